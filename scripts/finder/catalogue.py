@@ -1,0 +1,160 @@
+"""Everything in the folder ``initiatives/``: read, checked, and each slug once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from finder.checking import LEADS, STOPPED, Context, check_initiative, check_lead
+from finder.findings import Finding, has_errors, ordered
+from finder.reading import SLUG, Document, read_file
+from finder.taxonomy import TaxonomyError, load_taxonomy
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
+
+    from finder.model import Initiative, Lead
+    from finder.places import Gazetteer
+    from finder.taxonomy import Taxonomy
+
+FOLDER = "initiatives"
+TAXONOMY = "taxonomy.yml"
+NO_PUBLISH = "no-publish.yml"
+# Files of the folder that are no initiative.
+SETTINGS = frozenset({TAXONOMY, NO_PUBLISH, "redirects.yml"})
+
+
+@dataclass
+class Catalogue:
+    """What the files say, in order of slug.
+
+    Attributes:
+        taxonomy: the words; None when that file has errors, and then nothing else is read.
+        initiatives: what is published.
+        leads: what somebody must look into.
+        stopped: what no longer exists.
+        findings: all that is wrong, or worth saying, in all files.
+    """
+
+    taxonomy: Taxonomy | None = None
+    initiatives: list[Initiative] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
+    stopped: list[Initiative] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a site may not be built from this."""
+        return has_errors(self.findings)
+
+
+def data_files(root: Path) -> list[Path]:
+    """Every YAML file of an initiative or lead below ``root/initiatives``, in order."""
+    folder = root / FOLDER
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in {".yml", ".yaml"})
+    return sorted(path for path in found if path.is_file() and not _is_setting(path, folder))
+
+
+def load(
+    root: Path,
+    today: dt.date,
+    gazetteer: Gazetteer,
+    advance: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Catalogue:
+    """Read and check everything.
+
+    Args:
+        root: the folder of the repository.
+        today: the day of the check.
+        gazetteer: the places.
+        advance: told after each file how many are done, and of how many.
+    """
+    try:
+        taxonomy = load_taxonomy(root / FOLDER / TAXONOMY)
+    except TaxonomyError as error:
+        return Catalogue(findings=ordered(error.findings))
+    catalogue = Catalogue(taxonomy)
+    hidden = _hidden(root, catalogue)
+    context = Context(taxonomy, gazetteer, today)
+    files = data_files(root)
+    seen: dict[str, str] = {}
+    for number, path in enumerate(files, 1):
+        _add(catalogue, path, _name(path, root), context, seen)
+        advance(number, len(files))
+    catalogue.initiatives = _published(catalogue.initiatives, hidden)
+    catalogue.stopped = _published(catalogue.stopped, hidden)
+    catalogue.leads = sorted(
+        (lead for lead in catalogue.leads if lead.slug not in hidden), key=lambda lead: lead.slug
+    )
+    catalogue.findings = ordered(catalogue.findings)
+    return catalogue
+
+
+def _add(
+    catalogue: Catalogue, path: Path, file: str, context: Context, seen: dict[str, str]
+) -> None:
+    document, findings = read_file(path, file)
+    catalogue.findings += findings
+    if document is None:
+        return
+    catalogue.findings += _slug_twice(document, seen)
+    part = Path(file).parts[1] if len(Path(file).parts) > 2 else ""
+    is_readable = not has_errors(findings)
+    if part == LEADS:
+        lead, problems = check_lead(document, context)
+        catalogue.leads += [lead] if lead and is_readable else []
+    else:
+        initiative, problems = check_initiative(document, context)
+        where = catalogue.stopped if part == STOPPED else catalogue.initiatives
+        where += [initiative] if initiative and is_readable else []
+    catalogue.findings += problems
+
+
+def _slug_twice(document: Document, seen: dict[str, str]) -> Iterator[Finding]:
+    first = seen.setdefault(document.slug, document.file)
+    if first != document.file:
+        yield document.finding(
+            "slug-twice",
+            "",
+            f"Er is al een bestand met deze naam: {first}.",
+            "Zet de gemeente in de bestandsnaam, of voeg de twee samen als het hetzelfde is.",
+        )
+
+
+def _published(found: Iterable[Initiative], hidden: set[str]) -> list[Initiative]:
+    kept = (initiative for initiative in found if initiative.slug not in hidden)
+    return sorted(kept, key=lambda initiative: initiative.slug)
+
+
+def _hidden(root: Path, catalogue: Catalogue) -> set[str]:
+    """The slugs of those who asked not to be listed."""
+    path = root / FOLDER / NO_PUBLISH
+    if not path.exists():
+        return set()
+    document, findings = read_file(path, f"{FOLDER}/{NO_PUBLISH}")
+    catalogue.findings += findings
+    if document is None:
+        return set()
+    wrong = [f for f, slug in document.texts("slugs") if not SLUG.fullmatch(slug)]
+    if "slugs" not in document.data or not isinstance(document.data["slugs"], list) or wrong:
+        catalogue.findings.append(
+            document.finding(
+                "no-publish",
+                wrong[0] if wrong else "slugs",
+                "Deze lijst is niet goed.",
+                "Schrijf onder slugs de bestandsnamen zonder .yml, of slugs: [] als er geen zijn.",
+            )
+        )
+    return {slug for _, slug in document.texts("slugs")}
+
+
+def _name(path: Path, root: Path) -> str:
+    """The path as text that can be printed, also when its bytes are no UTF-8."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+
+
+def _is_setting(path: Path, folder: Path) -> bool:
+    return path.parent == folder and path.name in SETTINGS

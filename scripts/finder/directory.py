@@ -1,0 +1,310 @@
+"""All initiatives in memory: what is near a postcode, what serves it, and in which order.
+
+No input, no output and no clock: today is an argument. The rules:
+
+- *here*: the address is in the municipality, or ``serves`` names it;
+- *near*: not here, within 15 km of the postcode, and people from elsewhere are not refused;
+- *wide*: neither, and it serves the province, Flanders or Brussels.
+
+Inside a group: first what may still be right, then by distance, then by name. Where nothing is here
+or near, the five nearest stand under *near*, whatever the distance.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+from finder.places import Area, Box, Gazetteer, Municipality, Point, Postcode, box_around
+from finder.places import distance_km as geodesic_km
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from finder.locating import Spot
+    from finder.model import Initiative
+
+RIGHTS = "rechten-geld"
+# What people call the public centre for social welfare.
+_OCMW_NAME = re.compile(r"\b(OCMW|Sociaal Huis|Welzijnshuis)\b")
+_CAW_NAME = re.compile(r"\bCAW\b")
+NEAR_KM = 15.0
+NEAREST_WHEN_NOTHING = 5
+PAGE_SIZE = 40
+FRESH_MONTHS = 12
+SUNK_MONTHS = 24
+
+
+class Group(StrEnum):
+    """The three groups of a result page, in the order in which they show."""
+
+    HERE = "here"
+    NEAR = "near"
+    WIDE = "wide"
+
+
+class Freshness(IntEnum):
+    """How far the facts can be trusted, by the age of the last look at them."""
+
+    FRESH = 0
+    CALL_FIRST = 1
+    SUNK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An initiative with its place.
+
+    Attributes:
+        initiative: what the YAML file says.
+        spot: the point on the map; None when it has no address.
+        municipality: the municipality of the address; None when it has no address.
+        areas: what ``serves`` names.
+        freshness: how far its facts can be trusted on the day of the build.
+        last_seen: the day of the last check, else the first day of the newest source's period.
+    """
+
+    initiative: Initiative
+    spot: Spot | None
+    municipality: Municipality | None
+    areas: tuple[Area, ...]
+    freshness: Freshness
+    last_seen: dt.date | None
+
+    @property
+    def slug(self) -> str:
+        """The id of the initiative."""
+        return self.initiative.slug
+
+    @property
+    def takes_people_from_elsewhere(self) -> bool:
+        """Whether people from another municipality may come, as far as we know."""
+        return self.initiative.from_elsewhere != "no"
+
+    @property
+    def sinks(self) -> bool:
+        """Whether it stands below the others of its group: too old, or paused."""
+        return self.freshness is Freshness.SUNK or self.initiative.status.state == "paused"
+
+    def is_in(self, municipality: Municipality) -> bool:
+        """Whether its address is in the municipality, or ``serves`` names it."""
+        return self.municipality == municipality or any(
+            area.municipality == municipality.name for area in self.areas
+        )
+
+    def serves_widely(self, municipality: Municipality) -> bool:
+        """Whether it serves a province, Flanders or Brussels around the municipality."""
+        return any(area.is_wide and area.covers(municipality) for area in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One initiative as seen from a postcode.
+
+    ``km`` is the geodesic distance; 0 when it has no address, for then it comes to the visitor.
+    """
+
+    listed: Listed
+    group: Group
+    km: float
+
+    @property
+    def sort_key(self) -> tuple[bool, float, str, str]:
+        """A total order: the slug decides where all else is equal."""
+        initiative = self.listed.initiative
+        return (self.listed.sinks, self.km, initiative.name.casefold(), initiative.slug)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day some months later; the last day of that month when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(
+        dt.date(year, month + 1, 1) + dt.timedelta(days=day.day - 1),
+        first_of_next - dt.timedelta(days=1),
+    )
+
+
+def last_seen(initiative: Initiative) -> dt.date | None:
+    """The day of the last check; when nobody checked, that of the newest source; else None.
+
+    Of a source that shows only a year or a month, the first day counts.
+    """
+    if initiative.checked:
+        return initiative.checked.date
+    days = [_first_day(source.seen) for source in initiative.sources if source.seen]
+    return max(days, default=None)
+
+
+def freshness(seen: dt.date | None, today: dt.date) -> Freshness:
+    """Up to 12 months: fresh. Up to 24: call first. Older, or no date at all: it sinks."""
+    if seen is None or months_later(seen, SUNK_MONTHS) < today:
+        return Freshness.SUNK
+    if months_later(seen, FRESH_MONTHS) < today:
+        return Freshness.CALL_FIRST
+    return Freshness.FRESH
+
+
+def listed(
+    initiative: Initiative, spot: Spot | None, gazetteer: Gazetteer, today: dt.date
+) -> Listed:
+    """An initiative with its place, its areas and its freshness."""
+    address = initiative.address
+    village = gazetteer.place(address.place, address.postcode) if address else None
+    areas = [gazetteer.area(text) for text in initiative.serves]
+    seen = last_seen(initiative)
+    return Listed(
+        initiative,
+        spot,
+        gazetteer.municipalities[village.municipality] if village else None,
+        tuple(area for area in areas if area),
+        freshness(seen, today),
+        seen,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstHelp:
+    """Where to ask about income and rights: the OCMW and the CAW; None when we know of none."""
+
+    ocmw: Result | None
+    caw: Result | None
+
+
+class Directory:
+    """Every published initiative, to be asked what is near."""
+
+    def __init__(self, entries: Iterable[Listed], gazetteer: Gazetteer) -> None:
+        self.entries = tuple(sorted(entries, key=lambda entry: entry.slug))
+        self.gazetteer = gazetteer
+        self._distance = functools.cache(geodesic_km)
+        self._with_spot = sorted(
+            ((entry.spot.point, entry) for entry in self.entries if entry.spot),
+            key=lambda pair: (pair[0], pair[1].slug),
+        )
+        self._latitudes = [point.lat for point, _ in self._with_spot]
+        self._by_municipality: dict[str, list[Listed]] = defaultdict(list)
+        for entry in self.entries:
+            for municipality in self._municipalities_of(entry):
+                self._by_municipality[municipality].append(entry)
+        self._wide = [e for e in self.entries if any(area.is_wide for area in e.areas)]
+
+    def in_municipality(self, municipality: Municipality) -> list[Result]:
+        """What is in a municipality or serves it by name, seen from its middle."""
+        return self._here(municipality, municipality.point)
+
+    def wide(self, municipality: Municipality) -> list[Result]:
+        """What serves the province, Flanders or Brussels, and is not in the municipality."""
+        return self._results(
+            (e for e in self._wide if e.serves_widely(municipality) and not e.is_in(municipality)),
+            Group.WIDE,
+            municipality.point,
+        )
+
+    def near(self, postcode: Postcode) -> dict[Group, list[Result]]:
+        """What is near a postcode, by group, each initiative once."""
+        return self.near_point(postcode.point, postcode.municipality)
+
+    def near_point(self, point: Point, municipality: Municipality) -> dict[Group, list[Result]]:
+        """The same for any point in a municipality."""
+        here = self._here(municipality, point)
+        near = self._near(municipality, point)
+        taken = {result.listed.slug for result in (*here, *near)}
+        wide = [r for r in self._wide_from(municipality, point) if r.listed.slug not in taken]
+        if not here and not near:
+            near = self._nearest(municipality, point)
+        return {Group.HERE: here, Group.NEAR: near, Group.WIDE: wide}
+
+    def first_help(self, municipality: Municipality) -> FirstHelp:
+        """The OCMW of a municipality and the CAW that is there or serves it."""
+        here = self.in_municipality(municipality)
+        around = [*here, *self.wide(municipality)]
+        return FirstHelp(_best(here, _OCMW_NAME), _best(around, _CAW_NAME))
+
+    def _municipalities_of(self, entry: Listed) -> set[str]:
+        names = {area.municipality for area in entry.areas if area.municipality}
+        return names | ({entry.municipality.name} if entry.municipality else set())
+
+    def _here(self, municipality: Municipality, point: Point) -> list[Result]:
+        return self._results(self._by_municipality[municipality.name], Group.HERE, point)
+
+    def _near(self, municipality: Municipality, point: Point) -> list[Result]:
+        around = (
+            entry
+            for entry in self._within(box_around(point, NEAR_KM))
+            if entry.takes_people_from_elsewhere and not entry.is_in(municipality)
+        )
+        return [r for r in self._results(around, Group.NEAR, point) if r.km <= NEAR_KM]
+
+    def _wide_from(self, municipality: Municipality, point: Point) -> list[Result]:
+        wide = (entry for entry in self._wide if entry.serves_widely(municipality))
+        return self._results(wide, Group.WIDE, point)
+
+    def _nearest(self, municipality: Municipality, point: Point) -> list[Result]:
+        open_to_all = (
+            entry
+            for _, entry in self._with_spot
+            if entry.takes_people_from_elsewhere and not entry.serves_widely(municipality)
+        )
+        results = self._results(open_to_all, Group.NEAR, point)
+        nearest = sorted(results, key=lambda r: (r.km, r.sort_key))[:NEAREST_WHEN_NOTHING]
+        return sorted(nearest, key=lambda result: result.sort_key)
+
+    def _within(self, box: Box) -> Iterable[Listed]:
+        first = bisect_left(self._latitudes, box.south)
+        last = bisect_right(self._latitudes, box.north)
+        return (e for point, e in self._with_spot[first:last] if box.west <= point.lon <= box.east)
+
+    def _results(self, entries: Iterable[Listed], group: Group, point: Point) -> list[Result]:
+        results = (Result(entry, group, self._km(entry, point)) for entry in entries)
+        return sorted(results, key=lambda result: result.sort_key)
+
+    def _km(self, entry: Listed, point: Point) -> float:
+        return self._distance(entry.spot.point, point) if entry.spot else 0.0
+
+
+def _best(results: Iterable[Result], name: re.Pattern[str]) -> Result | None:
+    """The help with rights that carries this name; in its own name rather than elsewhere."""
+    found = []
+    for result in results:
+        initiative = result.listed.initiative
+        match = name.search(initiative.name)
+        if match and initiative.kinds[0] == RIGHTS:
+            found.append((match.start(), len(initiative.name), result.sort_key, result))
+    return min(found, key=lambda item: item[:3])[3] if found else None
+
+
+def in_pages(
+    groups: dict[Group, list[Result]], size: int = PAGE_SIZE
+) -> list[dict[Group, list[Result]]]:
+    """The groups cut into pages of at most ``size`` results; at least one page.
+
+    On each page every group that has results left gets an even share first; what a group does not
+    need goes to the others, in the order in which they show.
+    """
+    rest = {group: list(results) for group, results in groups.items()}
+    pages: list[dict[Group, list[Result]]] = []
+    while not pages or any(rest.values()):
+        shares = _shares([len(results) for results in rest.values()], size)
+        pages.append({g: rest[g][:n] for g, n in zip(rest, shares, strict=True)})
+        rest = {g: rest[g][n:] for g, n in zip(rest, shares, strict=True)}
+    return pages
+
+
+def _shares(wanted: Sequence[int], size: int) -> list[int]:
+    even = size // max(1, sum(count > 0 for count in wanted))
+    shares = [min(count, even) for count in wanted]
+    for index, count in enumerate(wanted):
+        shares[index] += min(count - shares[index], size - sum(shares))
+    return shares
+
+
+def _first_day(text: str) -> dt.date:
+    year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
+    return dt.date(year, month, day)

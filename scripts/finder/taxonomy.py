@@ -1,0 +1,75 @@
+"""The words with which initiatives are ordered, from ``initiatives/taxonomy.yml``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from finder.reading import read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from finder.findings import Finding
+
+
+class TaxonomyError(ValueError):
+    """The taxonomy cannot be read; without it nothing can be checked."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kind(_Part):
+    """A kind of initiative: its label on a button, one sentence, and words people search with."""
+
+    label: str
+    explanation: str
+    words: tuple[str, ...] = ()
+
+
+class Programme(_Part):
+    """A call or programme that paid for initiatives."""
+
+    label: str
+
+
+class Taxonomy(_Part):
+    """All words, each under the key that the YAML files use; in the order in which they show."""
+
+    kinds: dict[str, Kind] = Field(min_length=1)
+    groups: dict[str, str]
+    funding: dict[str, Programme]
+    languages: dict[str, str]
+
+
+def load_taxonomy(path: Path, file: str = "initiatives/taxonomy.yml") -> Taxonomy:
+    """Read the taxonomy.
+
+    Raises:
+        TaxonomyError: it is missing or has errors; the findings say which.
+    """
+    document, findings = read_file(path, file)
+    if document is None or findings:
+        raise TaxonomyError(findings)
+    try:
+        return Taxonomy.model_validate(document.data)
+    except ValidationError as error:
+        raise TaxonomyError(
+            [
+                document.finding(
+                    "taxonomy",
+                    field,
+                    f"Dit klopt niet in de woordenlijst: {problem['msg']}.",
+                    "Neem een ander woord in dit bestand als voorbeeld.",
+                )
+                for problem in error.errors()
+                for field in [".".join(map(str, problem["loc"]))]
+            ]
+        ) from error
