@@ -186,7 +186,7 @@ def _decode(raw: bytes, file: str) -> tuple[str, Finding | None]:
 
 
 def _check_characters(text: str, file: str) -> Iterator[Finding]:
-    if text.isascii() and text.replace("\n", "").replace("\r", "").isprintable():
+    if text.isascii() and text.replace("\r\n", "").replace("\n", "").isprintable():
         return  # the ordinary file, without a look at each character
     for number, line in enumerate(text.split("\n"), 1):
         bad = _forbidden_in(line.removesuffix("\r"))
@@ -332,7 +332,7 @@ class _Builder:
 
     def _text(self, event: yaml.ScalarEvent, path: str) -> str:
         text = str(event.value)
-        # Between double quotes \\u202e stands for a character that the line itself does not have.
+        # Between double quotes \u202e stands for a character that the line itself does not have.
         bad = [] if text.isprintable() else _forbidden_in(text.replace("\n", ""))
         if bad:
             self._refuse("characters", event, path, *_invisible(bad))

@@ -1,0 +1,11 @@
+// The only script that a page names. Every page works without it; each feature is a module of its
+// own, loaded only where the page has a place for it.
+
+/** A selector, and the module whose default function gets the first element that matches. */
+const FEATURES = [
+];
+
+for (const [selector, module] of FEATURES) {
+  const element = document.querySelector(selector);
+  if (element) import(module).then((feature) => feature.default(element));
+}

@@ -1,0 +1,151 @@
+"""Build the whole site: read, check, place, render, publish."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+from finder import catalogue
+from finder.assembling import assemble, make_site, offline_sources
+from finder.findings import Finding, for_people
+from finder.places import Gazetteer
+from finder.publishing import PublishError, check_links, read_settings, run_mkdocs, swap
+from finder.rendering.words import Words
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from finder.catalogue import Catalogue
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one build made; ``seconds`` is the time that it took."""
+
+    initiatives: int
+    leads: int
+    stopped: int
+    pages: int
+    findings: list[Finding]
+    seconds: float
+
+    def __str__(self) -> str:
+        """The summary as lines of text."""
+        notes = len(self.findings)
+        return (
+            f"Klaar in {self.seconds:.1f} seconden.\n"
+            f"  {self.initiatives} initiatieven, {self.leads} tips, {self.stopped} gestopt\n"
+            f"  {self.pages} pagina's, {notes} opmerkingen"
+        )
+
+
+class Failed(Exception):  # noqa: N818 (it reads as the outcome that it is)
+    """The site was not built; the old one stands."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
+    """Build the site of the repository ``root`` into the folder ``site``.
+
+    Raises:
+        Failed: a file has an error, or a page or link is wrong; ``site`` is as it was.
+    """
+    started = time.monotonic()
+    work = root / "build"
+    config = root / "mkdocs.yml"
+    gazetteer = Gazetteer.load()
+    with _progress(console) as step:
+        found = catalogue.load(root, today, gazetteer, step("Bestanden nakijken"))
+        taxonomy = found.taxonomy
+        if found.has_errors or taxonomy is None:
+            raise Failed(found.findings)
+        everything = make_site(
+            found,
+            gazetteer,
+            offline_sources(root, gazetteer),
+            Words.load(taxonomy),
+            read_settings(config),
+            today,
+        )
+        generated = assemble(root, work / "docs", everything, step("Pagina's maken"))
+        publish = step("Pagina's uitgeven")
+        try:
+            pages = run_mkdocs(
+                config,
+                work / "docs",
+                work / "site",
+                today,
+                lambda done: publish(done, max(done, generated)),
+            )
+        except PublishError as error:
+            raise Failed(error.findings) from error
+        dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
+        if dead:
+            raise Failed(dead)
+        swap(work / "site", site)
+    return _summary(found, pages, started)
+
+
+def _summary(found: Catalogue, pages: int, started: float) -> Summary:
+    return Summary(
+        len(found.initiatives),
+        len(found.leads),
+        len(found.stopped),
+        pages,
+        found.findings,
+        time.monotonic() - started,
+    )
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+    """A bar for each step; ``step("name")`` begins one and returns what moves it."""
+    columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(),
+               TimeElapsedColumn())  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as progress:
+
+        def step(name: str) -> Callable[[int, int], None]:
+            task = progress.add_task(name, total=None)
+            return lambda done, of: progress.update(task, completed=done, total=of)
+
+        yield step
+
+
+@click.command()
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
+@click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
+@click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
+def main(today: dt.datetime | None, site: Path | None, root: Path) -> None:
+    """Bouw de hele site in de map site/."""
+    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    console = Console(stderr=True)
+    try:
+        summary = build(root.resolve(), (site or root / "site").resolve(), day, console)
+    except Failed as failed:
+        for finding in failed.findings:
+            click.echo(for_people(finding))
+        click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
+        shutil.rmtree(root / "build" / "site", ignore_errors=True)
+        sys.exit(1)
+    for finding in summary.findings:
+        click.echo(for_people(finding))
+    click.echo(summary)
+
+
+if __name__ == "__main__":
+    main()

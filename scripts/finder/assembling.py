@@ -1,0 +1,185 @@
+"""One plain source tree for MkDocs: the hand-written pages, the generated ones, maps and files.
+
+A file is written only when its bytes changed, and what no longer belongs in the tree is removed, so
+that a second run with the same input changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xstatic.pkg import leaflet
+
+from finder.directory import Directory, Listed, listed
+from finder.locating import GazetteerGeocoder, KeptCoordinates, locate
+from finder.rendering import maps
+from finder.rendering.choice import choice_pages
+from finder.rendering.glossary import Glossary
+from finder.rendering.pages import EVERYTHING, YAML_FILES, Pages, Site, map_file, quoted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+    from finder.catalogue import Catalogue
+    from finder.locating import Source
+    from finder.model import Initiative
+    from finder.places import Gazetteer
+    from finder.rendering.pages import Page, Settings
+    from finder.rendering.words import Words
+
+COORDINATES = "initiatives/coordinates.csv"
+# The theme lies in docs/ but is no page.
+_NOT_PUBLISHED = "overrides"
+_LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png",
+            "images/marker-icon.png")  # fmt: skip
+
+
+class Tree:
+    """A folder that holds exactly the files that were put in it, after :meth:`prune`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._kept: set[Path] = set()
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file below the folder, unless it has these bytes already."""
+        path = self.folder / name
+        self._kept.add(path)
+        if path.is_file() and path.read_bytes() == content:
+            return
+        self._make_room(path)
+        path.write_bytes(content)
+
+    def _make_room(self, path: Path) -> None:
+        """Make the folders for a file, in the place of what an earlier build left there."""
+        above = [parent for parent in path.parents if self.folder in parent.parents]
+        for old in (*reversed(above), path):
+            if old.is_symlink() or old.is_file():
+                old.unlink()
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+    def prune(self) -> None:
+        """Remove every file that was not put, and folders that are empty then."""
+        for path in sorted(self.folder.rglob("*"), reverse=True):
+            if path.is_dir() and not path.is_symlink():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif path not in self._kept:
+                path.unlink()
+
+
+def make_site(
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    sources: Sequence[Source],
+    words: Words,
+    settings: Settings,
+    today: dt.date,
+) -> Site:
+    """Give every initiative its place, and put all of it in memory."""
+
+    def place(initiatives: Sequence[Initiative]) -> Iterator[Listed]:
+        return (listed(item, locate(item, sources), gazetteer, today) for item in initiatives)
+
+    directory = Directory(place(catalogue.initiatives), gazetteer)
+    stopped = tuple(place(catalogue.stopped))
+    leads = tuple(catalogue.leads)
+    return Site(directory, stopped, leads, words, Glossary.load(), settings)
+
+
+def offline_sources(root: Path, gazetteer: Gazetteer) -> list[Source]:
+    """What knows coordinates without a network: those kept in git, else the village."""
+    return [KeptCoordinates.load(root / COORDINATES), GazetteerGeocoder(gazetteer)]
+
+
+def assemble(
+    root: Path,
+    folder: Path,
+    site: Site,
+    advance: Callable[[int, int], None] = lambda _done, _all: None,
+) -> int:
+    """Write the whole source tree.
+
+    Args:
+        root: the folder of the repository.
+        folder: where the tree goes; what else is in it is removed.
+        site: everything to show.
+        advance: told after each page how many are done, and of about how many.
+
+    Returns:
+        The number of generated pages.
+    """
+    tree = Tree(folder)
+    pages = Pages(site)
+    _put_folder(tree, root / "docs", pages)
+    _put_leaflet(tree)
+    tree.put("assets/js/words.js", site.words.script().encode())
+    number = 0
+    for number, page in enumerate(_generated(pages), 1):
+        tree.put(page.path, page.source.encode())
+        advance(number, max(number, pages.count))
+    _put_maps(tree, site)
+    for entry in (*site.directory.entries, *site.stopped):
+        source = root / entry.initiative.file
+        tree.put(f"{YAML_FILES}/{entry.slug}.yml", source.read_bytes())
+    tree.prune()
+    return number
+
+
+def _generated(pages: Pages) -> Iterator[Page]:
+    """Every page that no one wrote by hand."""
+    yield from pages.all()
+    yield from choice_pages(pages.words, pages.environment, pages.site.settings)
+
+
+def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:
+    """The hand-written pages, each with what code adds to it."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_dir() or name.parts[0] == _NOT_PUBLISHED:
+            continue
+        content = path.read_bytes()
+        if name.suffix == ".md":
+            content = _with_body(content, pages.addition(f"{name.with_suffix('').as_posix()}/"))
+        tree.put(name.as_posix(), content)
+
+
+def _with_body(page: bytes, body: str) -> bytes:
+    """A hand-written page with generated HTML in its front matter, which the theme prints last."""
+    if not body:
+        return page
+    return page.replace(b"---\n", f"---\nbody: {quoted(body)}\n".encode(), 1)
+
+
+def _put_leaflet(tree: Tree) -> None:
+    """Leaflet's own files, without the address of a source map that is not published."""
+    for name in _LEAFLET:
+        content = (Path(leaflet.BASE_DIR) / name).read_bytes()
+        if name.endswith(".js"):
+            content = re.sub(rb"//# sourceMappingURL=\S+\s*$", b"", content)
+        tree.put(f"assets/leaflet/{name}", content)
+
+
+def _put_maps(tree: Tree, site: Site) -> None:
+    """A map of everything, and one for each municipality that has initiatives with a place."""
+    everything = maps.draw(
+        site.directory.entries, EVERYTHING, site.words.say("points.everything"), site.words
+    )
+    _put_map(tree, EVERYTHING, everything)
+    for town in site.gazetteer.municipalities.values():
+        entries = [result.listed for result in site.directory.in_municipality(town)]
+        if any(entry.spot for entry in entries):
+            title = site.words.say("points.title", name=town.name)
+            _put_map(tree, town.slug, maps.draw(entries, town.slug, title, site.words))
+
+
+def _put_map(tree: Tree, slug: str, files: maps.MapFiles) -> None:
+    page = map_file(slug)
+    tree.put(page, files.html.encode())
+    tree.put(page.removesuffix(".html") + ".js", files.script.encode())

@@ -1,0 +1,264 @@
+"""From the source tree to ``site/``: MkDocs, the check of every link, and the swap."""
+
+from __future__ import annotations
+
+import ctypes
+import datetime as dt
+import logging
+import os
+import posixpath
+import shutil
+from collections import defaultdict
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin
+
+from finder.findings import Finding, ordered
+from finder.rendering.pages import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+_LINKS = {"href", "src", "action", "srcset", "poster", "data"}
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+
+
+class PublishError(Exception):
+    """The site could not be made; the old one stands. ``findings`` tell why."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+def read_settings(config_file: Path) -> Settings:
+    """What differs between publishers, from ``mkdocs.yml``."""
+    config = load_config(str(config_file), docs_dir=str(config_file.parent / "docs"))
+    return Settings(
+        name=config.site_name,
+        url=config.site_url or "/",
+        contact_email=config.extra.get("contact_email") or "",
+        repository=(config.extra.get("repository") or "").rstrip("/"),
+    )
+
+
+def run_mkdocs(
+    config_file: Path,
+    docs: Path,
+    site: Path,
+    today: dt.date,
+    advance: Callable[[int], None] = lambda _done: None,
+) -> int:
+    """Publish the tree ``docs`` into the folder ``site``, in strict mode.
+
+    Args:
+        config_file: ``mkdocs.yml``.
+        docs: the assembled source tree.
+        site: where the pages go; emptied first.
+        today: the day that the sitemap shows.
+        advance: told after each page how many are done.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        PublishError: MkDocs stopped or warned.
+    """
+    log = _Log()
+    counter = _Counter(advance)
+    with _day_of_build(today), log.attached():
+        try:
+            config = load_config(
+                str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True
+            )
+            config.plugins["count"] = counter
+            mkdocs_build(config)
+        except (Abort, MkDocsException) as error:
+            raise PublishError(log.findings or [_failure(str(error))]) from error
+    return counter.done
+
+
+def check_links(site: Path, base: str = "/") -> list[Finding]:
+    """Every link, picture and anchor inside the site that leads nowhere.
+
+    Args:
+        site: the folder of the finished site.
+        base: the path of the home page, such as ``/`` or ``/steun-dichtbij/``; links of the page
+            for unknown addresses begin with it.
+    """
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = {name: _Links(site / name) for name in sorted(files) if name.endswith(".html")}
+    dead: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, page in pages.items():
+        for link in page.links:
+            target, fragment = _target(name, link, base)
+            if target not in files:
+                dead[target, ""].append(name)
+            elif fragment and target in pages and fragment not in pages[target].anchors:
+                dead[target, fragment].append(name)
+    return ordered(_dead(target, anchor, names) for (target, anchor), names in dead.items())
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put ``new`` in the place of ``site`` in one step; what stood there is removed.
+
+    Where the system can exchange two folders, there is no moment without a site. Elsewhere the old
+    one is moved aside first, and back again when the new one cannot be moved in. From another disk
+    the new one is first copied beside the old.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    if new.stat().st_dev != site.parent.stat().st_dev:
+        beside = site.with_name(f"{site.name}.new")
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.move(new, beside)
+        new = beside
+    if site.exists() and _exchange(new, site):
+        shutil.rmtree(new)
+        return
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+class _Links:
+    """The links inside the site, and the anchors, of one page."""
+
+    def __init__(self, path: Path) -> None:
+        tree = lxml.html.document_fromstring(path.read_bytes(), _PARSER)
+        self.anchors = {"top"}
+        found: set[str] = set()
+        for element in tree.iter(lxml.etree.Element):
+            for name, value in element.items():
+                if name == "id" or (name == "name" and element.tag == "a"):
+                    self.anchors.add(value)
+                elif name in _LINKS:
+                    found.update(filter(_is_inside, _addresses(name, value)))
+        self.links = sorted(found)
+
+
+_PARSER = lxml.html.HTMLParser(encoding="utf-8")
+
+
+def _addresses(attribute: str, value: str) -> list[str]:
+    """The addresses in an attribute: one, or each picture of a ``srcset``."""
+    if attribute != "srcset":
+        return [value]
+    return [picture.split()[0] for picture in value.split(",") if picture.strip()]
+
+
+def _is_inside(link: str) -> bool:
+    parts = urlsplit(link)
+    return not parts.scheme and not parts.netloc and bool(link)
+
+
+def _target(page: str, link: str, base: str) -> tuple[str, str]:
+    """The file that a link leads to, and its anchor."""
+    parts = urlsplit(link)
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        full = path.removeprefix(base) if path.startswith(base) else f"?{path}"
+    else:
+        full = posixpath.join(posixpath.dirname(page), path) if path else page
+    name = posixpath.normpath(full)
+    if path.endswith("/") or posixpath.basename(path) in {".", ".."}:
+        name = posixpath.normpath(posixpath.join(full, "index.html"))
+    elif full in {"", "."}:
+        name = "index.html"
+    return name, unquote(parts.fragment)
+
+
+def _dead(target: str, anchor: str, pages: list[str]) -> Finding:
+    """One finding for each place that is missing, however many pages lead there."""
+    address = target.removesuffix("index.html") + (f"#{anchor}" if anchor else "")
+    more = f" en op {len(pages) - 1} andere pagina's" if len(pages) > 1 else ""
+    return Finding(
+        "link",
+        pages[0],
+        0,
+        "",
+        f'Een link naar "{address}" leidt nergens heen, hier{more}.',
+        "Herstel de link, of maak de pagina of het anker.",
+    )
+
+
+def _failure(text: str) -> Finding:
+    return Finding("mkdocs", "mkdocs.yml", 0, "", f"MkDocs stopte: {text}")
+
+
+def _exchange(new: Path, site: Path) -> bool:
+    """Exchange two folders in one step; False where the system cannot."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        names = (os.fsencode(new), os.fsencode(site))
+        at_cwd = -100
+        return bool(libc.renameat2(at_cwd, names[0], at_cwd, names[1], _EXCHANGE) == 0)
+    except (AttributeError, OSError):
+        return False
+
+
+@contextmanager
+def _day_of_build(today: dt.date) -> Iterator[None]:
+    """MkDocs dates its sitemap by SOURCE_DATE_EPOCH (https://reproducible-builds.org)."""
+    noon = dt.datetime.combine(today, dt.time(12), tzinfo=dt.UTC)
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+class _Log(logging.Handler):
+    """Turns the warnings of MkDocs into findings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.findings: list[Finding] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.findings.append(_failure(record.getMessage()))
+
+    @contextmanager
+    def attached(self) -> Iterator[None]:
+        """Listen to MkDocs for as long as the block runs."""
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(self)
+        try:
+            yield
+        finally:
+            logger.removeHandler(self)
+
+
+class _Counter(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Tells how many pages are done. It changes nothing."""
+
+    def __init__(self, advance: Callable[[int], None]) -> None:
+        self.advance = advance
+        self.done = 0
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        del page, config
+        self.done += 1
+        self.advance(self.done)
+        return output
