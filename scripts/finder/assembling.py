@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from xstatic.pkg import leaflet
 
-from finder.directory import Directory, Listed, listed
+from finder.directory import Directory, listed
 from finder.locating import GazetteerGeocoder, KeptCoordinates, locate
 from finder.rendering import maps
 from finder.rendering.choice import choice_pages
@@ -22,7 +22,7 @@ from finder.rendering.pages import EVERYTHING, YAML_FILES, Pages, Site, map_file
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from finder.catalogue import Catalogue
     from finder.locating import Source
@@ -83,14 +83,22 @@ def make_site(
     today: dt.date,
 ) -> Site:
     """Give every initiative its place, and put all of it in memory."""
-
-    def place(initiatives: Sequence[Initiative]) -> Iterator[Listed]:
-        return (listed(item, locate(item, sources), gazetteer, today) for item in initiatives)
-
-    directory = Directory(place(catalogue.initiatives), gazetteer)
-    stopped = tuple(place(catalogue.stopped))
+    directory = make_directory(catalogue.initiatives, gazetteer, sources, today)
+    stopped = make_directory(catalogue.stopped, gazetteer, sources, today).entries
     leads = tuple(catalogue.leads)
     return Site(directory, stopped, leads, words, Glossary.load(), settings)
+
+
+def make_directory(
+    initiatives: Iterable[Initiative],
+    gazetteer: Gazetteer,
+    sources: Sequence[Source],
+    today: dt.date,
+) -> Directory:
+    """The initiatives, each with its place from the first source that knows it."""
+    return Directory(
+        (listed(item, locate(item, sources), gazetteer, today) for item in initiatives), gazetteer
+    )
 
 
 def offline_sources(root: Path, gazetteer: Gazetteer) -> list[Source]:

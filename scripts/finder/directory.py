@@ -221,6 +221,12 @@ class Directory:
             near = self._nearest(municipality, point)
         return {Group.HERE: here, Group.NEAR: near, Group.WIDE: wide}
 
+    def nearest(self, point: Point) -> Result | None:
+        """The initiative with the nearest place that takes people from elsewhere, or None."""
+        entries = (entry for _, entry in self._with_spot if entry.takes_people_from_elsewhere)
+        results = self._results(entries, Group.NEAR, point)
+        return min(results, key=lambda result: (result.km, result.listed.slug), default=None)
+
     def first_help(self, municipality: Municipality) -> FirstHelp:
         """The OCMW of a municipality and the CAW that is there or serves it."""
         here = self.in_municipality(municipality)

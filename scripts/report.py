@@ -1,0 +1,87 @@
+"""Figures for whoever keeps the directory: gaps, counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from finder import catalogue, reporting
+from finder.assembling import make_directory, offline_sources
+from finder.directory import Freshness
+from finder.places import Gazetteer
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from finder.directory import Directory
+    from finder.taxonomy import Taxonomy
+
+ROOT = Path(__file__).parent.parent
+_FRESHNESS = {
+    Freshness.FRESH: "tot 12 maanden oud",
+    Freshness.CALL_FIRST: "12 tot 24 maanden oud",
+    Freshness.SUNK: "ouder, of geen datum",
+}
+
+
+@click.group()
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
+@click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
+@click.pass_context
+def main(context: click.Context, today: dt.datetime | None, root: Path) -> None:
+    """Cijfers over alle initiatieven."""
+    context.obj = (root, today.date() if today else dt.datetime.now(tz=dt.UTC).date())
+
+
+@main.command()
+@click.pass_obj
+def gaps(given: tuple[Path, dt.date]) -> None:
+    """Gemeenten zonder initiatief, met het dichtste erbij. De verste eerst."""
+    directory, _ = _load(*given)
+    table = Table("gemeente", "provincie", "dichtste initiatief", "km")
+    found = reporting.gaps(directory)
+    for gap in found:
+        name = gap.nearest.listed.initiative.name if gap.nearest else "geen"
+        km = f"{gap.km:.1f}" if gap.nearest else ""
+        table.add_row(gap.municipality.name, gap.municipality.province, name, km)
+    _print(table, f"Gemeenten zonder initiatief: {len(found)}")
+
+
+@main.command()
+@click.pass_obj
+def counts(given: tuple[Path, dt.date]) -> None:
+    """Hoeveel initiatieven per provincie, soort en ouderdom."""
+    directory, taxonomy = _load(*given)
+    provinces = reporting.by_province(directory)
+    _print(_table("provincie", {name or "zonder adres": n for name, n in provinces.items()}))
+    _print(_table("soort", reporting.by_kind(directory, list(taxonomy.kinds))))
+    ages = reporting.by_freshness(directory.entries)
+    _print(_table("ouderdom", {_FRESHNESS[age]: number for age, number in ages.items()}))
+
+
+def _load(root: Path, today: dt.date) -> tuple[Directory, Taxonomy]:
+    gazetteer = Gazetteer.load()
+    found = catalogue.load(root, today, gazetteer)
+    if found.has_errors or found.taxonomy is None:
+        raise click.ClickException("Er zijn fouten. Start eerst scripts/check.py en herstel ze.")
+    sources = offline_sources(root, gazetteer)
+    return make_directory(found.initiatives, gazetteer, sources, today), found.taxonomy
+
+
+def _table(what: str, numbers: dict[str, int]) -> Table:
+    table = Table(what, "aantal")
+    for name, number in numbers.items():
+        table.add_row(name, str(number))
+    return table
+
+
+def _print(table: Table, title: str = "") -> None:
+    if title:
+        click.echo(title)
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    main()
