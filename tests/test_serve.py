@@ -1,0 +1,199 @@
+"""The preview: the script that reloads, the watch, and a build that leaves its sources alone."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import socket
+import threading
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import serve
+from click.testing import CliRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PAGE = "<!doctype html><html lang=nl><body><p>Bouw {}</p></body></html>"
+WAIT = 30  # seconds, at most; nothing here takes one
+
+
+class Site:
+    """A tiny repository with a builder that counts, and its preview while it runs."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.builds: queue.Queue[int] = queue.Queue()
+        self._number = 0
+        (root / "mkdocs.yml").write_text("site_name: Proef\nsite_url: https://proef.example/\n")
+        for name in serve.WATCHED:
+            if "." not in name:
+                (root / name).mkdir(parents=True)
+        self.server = serve.preview(root, 0, self.build)
+
+    def build(self) -> None:
+        """Write one page, with the number of the build in it."""
+        self._number += 1
+        (self.root / "site").mkdir(exist_ok=True)
+        (self.root / "site" / "index.html").write_text(PAGE.format(self._number))
+        self.builds.put(self._number)
+
+    def get(self, path: str) -> tuple[int, str, str]:
+        """Status, content type and text of an address."""
+        url = f"http://127.0.0.1:{self.server.server_address[1]}{path}"
+        try:
+            with urllib.request.urlopen(url, timeout=WAIT) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers["Content-Type"], error.read().decode()
+
+    def change(self, name: str) -> int:
+        """Change a file until a build follows; the number of that build.
+
+        The watch begins in a thread of its own, so that the first change may come too early.
+        """
+        for attempt in range(WAIT):
+            (self.root / name).write_text(f"{'x' * attempt}\n")
+            try:
+                return self.builds.get(timeout=1)
+            except queue.Empty:
+                continue
+        pytest.fail(f"no build within {WAIT} seconds after a change in {name}")
+
+
+@contextmanager
+def running(root: Path) -> Iterator[Site]:
+    """The preview of a tiny repository, from its first build on: it listens before it builds."""
+    site = Site(root)
+    thread = threading.Thread(target=site.server.serve)
+    thread.start()
+    try:
+        assert site.builds.get(timeout=WAIT) == 1
+        yield site
+    finally:
+        site.server.shutdown(wait=True)
+        thread.join(WAIT)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with running(tmp_path) as running_site:
+        yield running_site
+
+
+def test_the_first_page_is_built_when_the_server_starts(site: Site) -> None:
+    status, kind, page = site.get("/")
+    assert status == 200
+    assert kind == "text/html"
+    assert "Bouw 1" in page
+
+
+def test_the_reload_script_is_a_file_of_the_same_host(site: Site) -> None:
+    """`default-src 'self'` in our pages refuses a script in the page itself."""
+    _, _, page = site.get("/")
+    tag = page.removeprefix(PAGE.format(1).removesuffix("</body></html>"))
+    assert tag.startswith('<script src="/livereload.js?')
+    assert tag.endswith('"></script></body></html>')
+    _, kind, script = site.get(tag.split('"')[1])
+    assert kind == "application/javascript"
+    assert f"livereload({tag.split('?')[1].split(chr(34))[0]}, " in script
+
+
+@pytest.mark.parametrize("name", ["initiatives/een.yml", "docs/over.md", "scripts/finder/x.py"])
+def test_a_change_builds_again_and_reloads_the_page(site: Site, name: str) -> None:
+    _, _, page = site.get("/")
+    epoch = page.split("/livereload.js?")[1].split('"')[0]
+    build = site.change(name)
+    # Asked by the script: the answer waits until there is a newer build.
+    _, _, newer = site.get(f"/livereload/{epoch}/1")
+    assert int(newer) > int(epoch)
+    assert f"Bouw {build}" in site.get("/")[2]
+
+
+def test_an_unknown_address_shows_the_page_of_the_site(site: Site) -> None:
+    (site.root / "site" / "404.html").write_text("<body>Niet gevonden</body>")
+    status, _, page = site.get("/bestaat-niet/")
+    assert status == 404
+    assert page.startswith('<body>Niet gevonden<script src="/livereload.js?')
+
+
+def test_the_script_takes_only_a_number(site: Site) -> None:
+    for query in ("", "?", "?1);alert(1", "?-1", "?1&2"):
+        assert site.get(f"/livereload.js{query}")[0] == 404, query
+
+
+def test_without_a_site_the_page_says_what_to_do(tmp_path: Path) -> None:
+    with running(tmp_path) as site:
+        shutil.rmtree(tmp_path / "site")
+        status, _, page = site.get("/")
+    assert status == 404
+    assert "nog niet gebouwd" in page
+    assert "/livereload.js?" in page
+
+
+def test_a_site_below_a_path_is_shown_below_that_path(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Proef\nsite_url: https://x.example/steun/\n")
+    server = serve.preview(tmp_path, 0, lambda: None)
+    server.server_close()
+    assert server.mount_path == "/steun/"
+
+
+def test_a_port_in_use_is_told_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Proef\n")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = CliRunner().invoke(serve.main, ["--port", str(port), "--root", str(tmp_path)])
+    assert result.exit_code == 1
+    assert f"Poort {port} is niet vrij" in result.output
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the repository with one province."""
+    root = tmp_path
+    no_cache = shutil.ignore_patterns("__pycache__")
+    for name in ("docs", "scripts"):
+        shutil.copytree(ROOT / name, root / name, ignore=no_cache)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "initiatives").mkdir()
+    for path in (ROOT / "initiatives").iterdir():
+        if path.is_file():
+            shutil.copy(path, root / "initiatives")
+    shutil.copytree(ROOT / "initiatives" / "limburg", root / "initiatives" / "limburg")
+    return root
+
+
+def _stamps(root: Path) -> dict[str, int]:
+    """When each watched file was written last."""
+    found = (path for name in serve.WATCHED for path in (root / name, *(root / name).rglob("*")))
+    return {str(path): path.stat().st_mtime_ns for path in found if path.is_file()}
+
+
+def test_a_build_touches_nothing_that_is_watched(copy: Path) -> None:
+    """Else each build would start the next one."""
+    before = _stamps(copy)
+    assert serve.rebuild(copy)
+    assert _stamps(copy) == before
+    assert (copy / "site" / "index.html").is_file()
+
+
+def test_after_an_error_the_old_site_stands(copy: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    home = copy / "site" / "index.html"
+    home.parent.mkdir(exist_ok=True)
+    home.write_text("oud")
+    broken = copy / "initiatives" / "limburg" / "kapot.yml"
+    broken.write_text("name: Kapot\n")
+    assert not serve.rebuild(copy)
+    assert home.read_text() == "oud"
+    printed = capfd.readouterr().out
+    assert "FOUT initiatives/limburg/kapot.yml" in printed
+    assert "De oude staat er nog" in printed
