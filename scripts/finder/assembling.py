@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from finder.rendering.words import Words
 
 COORDINATES = "initiatives/coordinates.csv"
+# The line of the front matter that says that a page is for residents.
+_FOR_RESIDENTS = "\ntemplate: article.html\n"
 # The theme lies in docs/ but is no page.
 _NOT_PUBLISHED = "overrides"
 _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png",
@@ -152,17 +154,19 @@ def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:
         name = path.relative_to(folder)
         if path.is_dir() or name.parts[0] == _NOT_PUBLISHED:
             continue
-        content = path.read_bytes()
         if name.suffix == ".md":
-            content = _with_body(content, pages.addition(f"{name.with_suffix('').as_posix()}/"))
-        tree.put(name.as_posix(), content)
+            page = _complete(path.read_text(encoding="utf-8"), name, pages)
+            tree.put(name.as_posix(), page.encode())
+        else:
+            tree.put(name.as_posix(), path.read_bytes())
 
 
-def _with_body(page: bytes, body: str) -> bytes:
-    """A hand-written page with generated HTML in its front matter, which the theme prints last."""
-    if not body:
-        return page
-    return page.replace(b"---\n", f"---\nbody: {quoted(body)}\n".encode(), 1)
+def _complete(page: str, name: Path, pages: Pages) -> str:
+    """A hand-written page with what code adds: links to explained words, HTML below the text."""
+    if _FOR_RESIDENTS in page:
+        page = pages.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
+    body = pages.addition(f"{name.with_suffix('').as_posix()}/")
+    return page.replace("---\n", f"---\nbody: {quoted(body)}\n", 1) if body else page
 
 
 def _put_leaflet(tree: Tree) -> None:

@@ -3,6 +3,11 @@
 
 /** A selector, and the module whose default function gets the first element that matches. */
 const FEATURES = [
+  ["[data-h]", "./open.js"],
+  ["article[data-initiative]", "./keep.js"],
+  ["[data-slug]", "./reach.js"],
+  ["[data-list]", "./list.js"],
+  ["main", "./speak.js"],
 ];
 
 for (const [selector, module] of FEATURES) {

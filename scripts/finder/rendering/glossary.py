@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ADDRESS = "woordenboek/"
+# What is no plain text in Markdown: links, tags, code, addresses.
+_MARKUP = re.compile(r"(\[[^\]]*\]\([^)]*\)|<[^>]+>|`[^`]*`|https?://\S+)")
 
 
 class Term(BaseModel):
@@ -84,6 +86,44 @@ class Glossary:
             )
 
         return link
+
+    def link_markdown(self, page: str, up: str) -> str:
+        """A hand-written Markdown page in which each word links at its first use.
+
+        Headings, front matter, links, HTML tags and addresses stay as they are; a link to a word
+        that somebody wrote by hand counts as its first use.
+
+        Args:
+            page: the text of the page, front matter included.
+            up: the relative way from the file to the folder of all pages.
+        """
+        _, mark, text = page.removeprefix("---\n").partition("\n---\n")
+        if not page.startswith("---\n") or not mark or not self.terms:
+            return page
+        seen: set[str] = set()
+        lines = (
+            line if line.startswith("#") else self._line(line, up, seen)
+            for line in text.split("\n")
+        )
+        return page[: len(page) - len(text)] + "\n".join(lines)
+
+    def _line(self, line: str, up: str, seen: set[str]) -> str:
+        parts = _MARKUP.split(line)
+        for index, part in enumerate(parts):
+            if index % 2:
+                seen.update(re.findall(rf"{ADDRESS}index\.md#([a-z0-9-]+)", part))
+            else:
+                parts[index] = self._plain(part, up, seen)
+        return "".join(parts)
+
+    def _plain(self, text: str, up: str, seen: set[str]) -> str:
+        parts = list(self._split(text))
+        for index in range(1, len(parts), 2):
+            key = self._keys[parts[index].casefold()]
+            if key not in seen:
+                seen.add(key)
+                parts[index] = f"[{parts[index]}]({up}{ADDRESS}index.md#{key})"
+        return "".join(parts)
 
     def _linked(self, word: str, up: str, seen: set[str]) -> Markup:
         key = self._keys[word.casefold()]

@@ -1,0 +1,74 @@
+// Keep an initiative in "Mijn lijst", from a result or from its own page.
+
+import { MOST, add, all, fetchEntry, has, onChange, readCard, remove } from "./kept.js";
+import { drawing, fill, make, root, styled } from "./making.js";
+import words from "./words.js";
+
+// What was taken off the list on this page, so that a second tap brings its note back.
+const removed = new Map();
+let bar;
+
+/**
+ * A button that keeps an initiative and lets it go again.
+ * @param {string} className how it looks
+ * @param {{slug: string, name: string}} initiative which one
+ * @param {function(): Object} copy makes the entry of what this page knows
+ * @param {boolean} isPart whether its own page knows more
+ */
+export function keepButton(className, { slug, name }, copy, isPart) {
+  const button = make("button", { class: className, type: "button", "data-keep": slug },
+    drawing("keep"), words.keep.keep, make("span", { class: "h" }, fill(words.keep.of, { name })));
+  button.addEventListener("click", () => {
+    if (has(slug)) letGo(slug);
+    else keep(removed.get(slug) || copy(), isPart);
+  });
+  return button;
+}
+
+function letGo(slug) {
+  removed.set(slug, all().find((entry) => entry.slug === slug));
+  tell(remove(slug) ? words.keep.removed : words.keep.refused);
+}
+
+function keep(entry, isPart) {
+  const isFull = all().length >= MOST;
+  if (!add(entry)) {
+    tell(isFull ? fill(words.keep.full, { most: MOST }) : words.keep.refused);
+    return;
+  }
+  tell(words.keep.kept);
+  // Without a network the part that stood in the result is kept.
+  if (isPart) fetchEntry(entry.slug).then((whole) => whole && has(whole.slug) && add(whole), () => {});
+}
+
+function tell(message) {
+  bar.firstChild.textContent = message;
+}
+
+/** The way to the list, and what just happened, at the bottom of the window. */
+export function showBar() {
+  if (bar) return;
+  const link = make("a", { class: "pl", href: new URL("lijst/", root).href });
+  bar = make("div", { class: "kl" }, make("p", { role: "status" }), link);
+  document.body.append(bar);
+  const show = () => {
+    const kept = new Set(all().map(({ slug }) => slug));
+    link.hidden = !kept.size;
+    link.textContent = fill(words.keep.list, { number: kept.size });
+    for (const button of document.querySelectorAll("[data-keep]"))
+      button.setAttribute("aria-pressed", String(kept.has(button.dataset.keep)));
+  };
+  onChange(show);
+  show();
+}
+
+/** Puts a button on every result. */
+export default async function keepResults() {
+  await styled();
+  for (const card of document.querySelectorAll("article[data-initiative]")) {
+    const title = card.querySelector("h3");
+    const initiative = { slug: card.dataset.initiative, name: title.textContent };
+    title.after(keepButton("ke", initiative, () => readCard(card), true));
+  }
+  showBar();
+}

@@ -1,0 +1,150 @@
+// The list of initiatives that a visitor keeps. It stays in this browser; each entry is a copy of
+// what its page said on the day that it was kept, so that the list reads without a network.
+
+import { root } from "./making.js";
+
+// Several sites may live on one host, each below its own path.
+const KEY = `lijst ${root.pathname}`;
+export const MOST = 30;
+const TEXTS = ["name", "neutral", "summary", "warning", "phone", "phoneLink", "email", "emailLink",
+  "website", "note", "day"];
+const LISTS = ["address", "hours"];
+
+/** Whether this is the last part of an initiative's address. */
+export function isSlug(text) {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 120;
+}
+
+/** The address of an initiative's page. */
+export function pageOf(slug) {
+  return new URL(`initiatieven/${slug}/`, root).href;
+}
+
+/** The entries, in the visitor's order; none when the browser keeps nothing. */
+export function all() {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY));
+    return Array.isArray(found) ? found.map(clean).filter(Boolean) : [];
+  } catch (error) {
+    return [];
+  }
+}
+
+/** An entry with every field of the right kind; another program may have written the store. */
+function clean(entry) {
+  if (!entry || !isSlug(String(entry.slug))) return null;
+  const result = { slug: entry.slug };
+  for (const key of TEXTS) result[key] = typeof entry[key] === "string" ? entry[key] : "";
+  for (const key of LISTS)
+    result[key] = Array.isArray(entry[key]) ? entry[key].map(String) : [];
+  result.phoneLink = /^tel:/.test(result.phoneLink) ? result.phoneLink : "";
+  result.emailLink = /^mailto:/.test(result.emailLink) ? result.emailLink : "";
+  result.website = /^https?:/.test(result.website) ? result.website : "";
+  return result;
+}
+
+/** Keep these entries in this order; false when the browser refuses. */
+export function save(entries) {
+  try {
+    if (entries.length) localStorage.setItem(KEY, JSON.stringify(entries));
+    else localStorage.removeItem(KEY);
+  } catch (error) {
+    return false;
+  }
+  window.dispatchEvent(new CustomEvent("kept"));
+  return true;
+}
+
+export function has(slug) {
+  return all().some((entry) => entry.slug === slug);
+}
+
+/** Add an entry, or renew the copy of one that is there; false when there is no room. */
+export function add(entry) {
+  const entries = all();
+  const at = entries.findIndex(({ slug }) => slug === entry.slug);
+  if (at < 0 && entries.length >= MOST) return false;
+  if (at < 0) entries.push(entry);
+  else entries[at] = { ...entry, note: entries[at].note };
+  return save(entries);
+}
+
+export function remove(slug) {
+  return save(all().filter((entry) => entry.slug !== slug));
+}
+
+/** Call when the list changes, here or in another window. */
+export function onChange(listener) {
+  window.addEventListener("kept", listener);
+  window.addEventListener("storage", ({ key }) => {
+    if (key === KEY || key === null) listener();
+  });
+}
+
+/** Today on the clocks of Belgium, as 2026-11-22. */
+export function today(now = new Date()) {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Brussels", year: "numeric",
+    month: "2-digit", day: "2-digit" }).format(now);
+}
+
+/** What the page of an initiative says, or null when it is another page. */
+export function readPage(page, day = today()) {
+  const place = page.querySelector("[data-slug]");
+  if (!place) return null;
+  const text = (selector) => textOf(page.querySelector(selector));
+  const title = page.querySelector('meta[property="og:title"]');
+  const link = (start) => page.querySelector(`.x a[href^="${start}"]`);
+  const phone = link("tel:");
+  const email = link("mailto:");
+  const website = page.querySelector(".x a[rel]");
+  return clean({
+    slug: place.dataset.slug,
+    name: text("h1"),
+    neutral: title ? title.content : text("h1"),
+    summary: text("main > .l"),
+    warning: text("main > .w"),
+    phone: phone ? textOf(phone).replace(/^[^\d+(]+/, "") : "",
+    phoneLink: phone ? phone.getAttribute("href") : "",
+    email: email ? decodeURIComponent(email.getAttribute("href").slice(7)) : "",
+    emailLink: email ? email.getAttribute("href") : "",
+    website: website ? website.getAttribute("href") : "",
+    address: facts(page, "address"),
+    hours: facts(page, "hours"),
+    day,
+  });
+}
+
+/** What a result says about an initiative, until its page is read. */
+export function readCard(card, day = today()) {
+  const text = (selector) => textOf(card.querySelector(selector));
+  const phone = card.querySelector('a[href^="tel:"]');
+  return clean({
+    slug: card.dataset.initiative,
+    name: text("h3 a"),
+    neutral: text("h3 a"),
+    summary: text("h3 ~ p"),
+    warning: text(".w"),
+    phone: phone ? textOf(phone).replace(/^[^\d+(]+/, "") : "",
+    phoneLink: phone ? phone.getAttribute("href") : "",
+    day,
+  });
+}
+
+/** Reads the page of an initiative from this site; null when there is no such page. */
+export async function fetchEntry(slug) {
+  const answer = await fetch(pageOf(slug), { credentials: "omit" });
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(String(answer.status));
+  return readPage(new DOMParser().parseFromString(await answer.text(), "text/html"));
+}
+
+function textOf(element) {
+  return element ? element.textContent.replace(/\s+/g, " ").trim() : "";
+}
+
+/** The lines of a fact, without links elsewhere and without remarks of ours. */
+function facts(page, name) {
+  return [...page.querySelectorAll(`[data-f="${name}"] dd:not(.f)`)]
+    .filter((line) => !line.querySelector("a[rel]"))
+    .map(textOf);
+}

@@ -1,0 +1,275 @@
+// "Mijn lijst": what a visitor kept on this phone, or a list that came with a link.
+
+import { isSlug, MOST, add, all, fetchEntry, onChange, pageOf, save, today } from "./kept.js";
+import { drawing, fill, make, pill, root } from "./making.js";
+import { copy, listLink, longText, mailLink, SMS, smsLink, whatsappLink } from "./sharing.js";
+import words from "./words.js";
+
+const say = words.list;
+const PAGE = new URL("lijst/", root).href;
+// Mail programs cut a longer link off.
+const LONGEST_MAIL = 1800;
+
+/** The slugs that a link carries after "#": "#a,b". Anything else is left out. */
+export function slugsIn(fragment) {
+  let text = fragment.replace(/^#/, "");
+  try {
+    text = decodeURIComponent(text);
+  } catch (error) {
+    return [];
+  }
+  return [...new Set(text.split(","))].filter(isSlug).slice(0, MOST);
+}
+
+/** The entries in another order: one of them a place up (-1) or down (1). */
+export function moved(entries, at, by) {
+  const result = [...entries];
+  const to = at + by;
+  if (to < 0 || to >= entries.length) return result;
+  result.splice(to, 0, ...result.splice(at, 1));
+  return result;
+}
+
+/** The whole list as a text to send. */
+export function textOf(entries) {
+  return entries.map((entry) => longText(entry, pageOf(entry.slug), say.hours)).join("\n\n");
+}
+
+export function dayInWords(day) {
+  const date = new Date(`${day}T12:00:00Z`);
+  return Number.isNaN(date.getTime()) ? day
+    : date.toLocaleDateString(words.language, { dateStyle: "long", timeZone: "UTC" });
+}
+
+/* ---- One entry ---- */
+
+function fact(name, ...lines) {
+  const shown = lines.filter(Boolean);
+  if (!shown.length) return null;
+  return make("div", {}, make("dt", {}, name), ...shown.map((line) => make("dd", {}, line)));
+}
+
+function linkTo(href, text, attributes) {
+  return href ? make("a", { href, ...attributes }, text) : null;
+}
+
+function hostOf(address) {
+  return address.replace(/^https?:\/\/(www\.)?/, "").replace(/[/?#].*$/, "");
+}
+
+function facts(entry) {
+  return make("dl", {},
+    fact(say.phone, linkTo(entry.phoneLink, entry.phone)),
+    fact(say.email, linkTo(entry.emailLink, entry.email)),
+    fact(say.website, linkTo(entry.website, make("span", { class: "np" }, hostOf(entry.website)), { rel: "noopener noreferrer" })),
+    fact(say.address, ...entry.address),
+    fact(say.hours, ...entry.hours));
+}
+
+function head(entry) {
+  return [
+    make("h2", {}, make("a", { href: pageOf(entry.slug) }, entry.name)),
+    entry.summary && make("p", {}, entry.summary),
+    entry.warning && make("p", { class: "w" }, entry.warning),
+    facts(entry),
+  ].filter(Boolean);
+}
+
+function copied(entry) {
+  return make("p", { class: "f" }, fill(say.copied_on, { day: dayInWords(entry.day) }));
+}
+
+/** A field for what to remember; on paper its text stands there without the field. */
+function note(entry, onNote) {
+  const printed = make("p", { class: "pr" }, entry.note);
+  const field = make("textarea", {
+    id: `n-${entry.slug}`, rows: 2, maxlength: 1000, "aria-describedby": `t-${entry.slug}`,
+    input: () => {
+      printed.textContent = field.value;
+      grow(field);
+      onNote(field.value);
+    },
+  });
+  field.value = entry.note;
+  return [make("label", { for: field.id }, say.note), field, printed];
+}
+
+function grow(field) {
+  field.rows = Math.max(2, field.value.split("\n").length);
+}
+
+/* ---- The page ---- */
+
+class Page {
+  constructor(place) {
+    this.place = place;
+    this.body = make("div", {});
+    this.status = make("p", { role: "status", class: "st" });
+    place.textContent = "";
+    place.append(this.body, this.status);
+    this.isWriting = false;
+  }
+
+  tell(message, undo) {
+    this.status.textContent = message;
+    if (undo) this.status.append(" ", make("button", { type: "button", class: "pl", click: undo }, say.undo));
+  }
+
+  fill(...children) {
+    this.body.textContent = "";
+    this.body.append(...children.filter(Boolean));
+  }
+
+  /** Save, or say that it does not work. */
+  keep(entries) {
+    this.isWriting = true;
+    const done = save(entries);
+    this.isWriting = false;
+    if (!done) this.tell(words.keep.refused);
+    return done;
+  }
+
+  showOwn() {
+    const entries = all();
+    if (!entries.length) {
+      this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how));
+      return;
+    }
+    this.fill(printedOn(), make("p", { class: "np" }, say.private),
+      ...this.ways(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
+      make("div", { class: "ps" }, pill("button", "remove", say.clear, { click: () => this.clear() })));
+  }
+
+  own(entry, at, number) {
+    const name = (text) => [text, make("span", { class: "h" }, fill(say.of, { name: entry.name }))];
+    const button = (icon, text, click, disabled) =>
+      make("button", { type: "button", class: "pl", "data-do": icon, disabled, click },
+        drawing(icon), ...name(text));
+    return make("article", { class: "kt", "data-kept": entry.slug }, ...head(entry),
+      ...note(entry, (text) => this.write(entry.slug, text)), copied(entry),
+      make("div", { class: "ps" },
+        button("up", say.up, () => this.move(entry.slug, -1), at === 0),
+        button("down", say.down, () => this.move(entry.slug, 1), at === number - 1),
+        button("remove", say.remove, () => this.remove(entry.slug), false)));
+  }
+
+  write(slug, text) {
+    this.keep(all().map((entry) => (entry.slug === slug ? { ...entry, note: text } : entry)));
+  }
+
+  move(slug, by) {
+    const entries = all();
+    const at = entries.findIndex((entry) => entry.slug === slug);
+    if (at < 0 || !this.keep(moved(entries, at, by))) return;
+    this.showOwn();
+    this.tell(fill(say.moved, { name: entries[at].name, place: at + by + 1, number: entries.length }));
+    const buttons = this.body.querySelector(`[data-kept="${slug}"]`).querySelectorAll("[data-do]");
+    const same = buttons[by < 0 ? 0 : 1];
+    (same.disabled ? buttons[by < 0 ? 1 : 0] : same).focus();
+  }
+
+  remove(slug) {
+    const entries = all();
+    const at = entries.findIndex((entry) => entry.slug === slug);
+    this.change(entries.filter((entry) => entry.slug !== slug), entries,
+      fill(say.removed, { name: entries[at].name }));
+  }
+
+  clear() {
+    this.change([], all(), say.cleared);
+  }
+
+  /** Make the list smaller, with a way back. */
+  change(entries, before, message) {
+    if (!this.keep(entries)) return;
+    this.showOwn();
+    this.tell(message, () => {
+      if (!this.keep(before)) return;
+      this.showOwn();
+      this.tell(say.undone);
+    });
+    this.status.querySelector("button").focus();
+  }
+
+  /** Print, send or hand over. */
+  ways(entries) {
+    const link = listLink(entries.map(({ slug }) => slug), PAGE);
+    const text = textOf(entries);
+    const short = `${say.subject}: ${link}`;
+    const mail = text.length > LONGEST_MAIL ? short : text;
+    const copying = (what) => async () => this.tell((await copy(what)) ? say.copied : say.not_copied);
+    const sharing = () => navigator.share({ title: say.subject, text }).catch((error) => {
+      if (error.name !== "AbortError") this.tell(say.not_shared);
+    });
+    return [
+      make("div", { class: "ps" },
+        pill("button", "print", say.print, { click: () => window.print() }),
+        navigator.share ? pill("button", "share", say.share, { click: sharing }) : null),
+      make("details", {}, make("summary", {}, say.give), make("div", { class: "ps" },
+        pill("a", "mail", say.mail, { href: mailLink(say.subject, mail) }),
+        pill("button", "copy", say.copy_text, { click: copying(text) }),
+        pill("button", "link", say.copy_link, { click: copying(link) }),
+        short.length <= SMS ? pill("a", "sms", say.sms, { href: smsLink(short) }) : null,
+        pill("a", "share", say.whatsapp, { href: whatsappLink(short), rel: "noopener noreferrer", target: "_blank" })),
+      make("p", { class: "f" }, say.link_what)),
+    ];
+  }
+
+  /** A list that came with a link: read its pages, show them, and offer to keep them. */
+  async showShared(slugs) {
+    this.fill(make("p", {}, say.loading));
+    const mine = new Map(all().map((entry) => [entry.slug, entry]));
+    const found = await Promise.all(slugs.map((slug) => fetched(slug, mine)));
+    if (slugs.join() !== slugsIn(location.hash).join()) return;
+    const entries = found.filter(({ entry }) => entry).map(({ entry }) => entry);
+    const gone = found.filter(({ isGone }) => isGone).length;
+    const missed = found.length - entries.length - gone;
+    this.fill(printedOn(), make("p", { class: "l" }, say.shared),
+      gone ? make("p", {}, fill(gone === 1 ? say.gone_one : say.gone, { number: gone })) : null,
+      missed ? make("p", {}, say.offline) : null,
+      make("div", { class: "ps" },
+        entries.length ? pill("button", "keep", say.keep_all, { click: () => this.keepAll(entries) }) : null,
+        entries.length ? pill("button", "print", say.print, { click: () => window.print() }) : null,
+        mine.size ? make("a", { class: "pl", href: PAGE }, fill(say.own, { number: mine.size })) : null),
+      ...entries.map((entry) => make("article", { class: "kt", "data-kept": entry.slug }, ...head(entry), copied(entry))));
+  }
+
+  keepAll(entries) {
+    const before = all().length;
+    const refused = entries.filter((entry) => !add(entry)).length;
+    history.replaceState(null, "", PAGE);
+    this.showOwn();
+    const full = before + entries.length > MOST && refused;
+    if (refused) this.tell(full ? fill(words.keep.full, { most: MOST }) : words.keep.refused);
+    else this.tell(words.keep.kept);
+  }
+
+  show() {
+    const slugs = slugsIn(location.hash);
+    return slugs.length ? this.showShared(slugs) : this.showOwn();
+  }
+}
+
+async function fetched(slug, mine) {
+  try {
+    const entry = await fetchEntry(slug);
+    return { entry, isGone: !entry };
+  } catch (error) {
+    return { entry: mine.get(slug) || null, isGone: false };
+  }
+}
+
+function printedOn() {
+  return make("p", { class: "pr" }, fill(words.reach.printed, { day: dayInWords(today()) }));
+}
+
+/** Takes the place of the text that says that this page needs a script. */
+export default function list(place) {
+  const page = new Page(place);
+  page.show();
+  window.addEventListener("hashchange", () => page.show());
+  // A change in another window shows here too; what somebody writes here is not disturbed.
+  onChange(() => {
+    if (!page.isWriting && !slugsIn(location.hash).length) page.showOwn();
+  });
+}
