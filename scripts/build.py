@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 import click
 from finder import catalogue
-from finder.assembling import assemble, make_site, offline_sources
+from finder.assembling import COORDINATES, assemble, make_site, offline_sources
 from finder.findings import Finding, for_people
+from finder.locating import CoordinatesError
 from finder.places import Gazetteer
 from finder.publishing import PublishError, check_links, read_settings, run_mkdocs, swap
 from finder.rendering.words import Words
@@ -69,7 +70,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
     work = root / "build"
     config = root / "mkdocs.yml"
     gazetteer = Gazetteer.load()
-    with _progress(console) as step:
+    with _progress(console) as step, _as_failure():
         found = catalogue.load(root, today, gazetteer, step("Bestanden nakijken"))
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
@@ -84,21 +85,29 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
         )
         generated = assemble(root, work / "docs", everything, step("Pagina's maken"))
         publish = step("Pagina's uitgeven")
-        try:
-            pages = run_mkdocs(
-                config,
-                work / "docs",
-                work / "site",
-                today,
-                lambda done: publish(done, max(done, generated)),
-            )
-        except PublishError as error:
-            raise Failed(error.findings) from error
+        pages = run_mkdocs(
+            config,
+            work / "docs",
+            work / "site",
+            today,
+            lambda done: publish(done, max(done, generated)),
+        )
         dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
         if dead:
             raise Failed(dead)
         swap(work / "site", site)
     return _summary(found, pages, started)
+
+
+@contextmanager
+def _as_failure() -> Iterator[None]:
+    """Turn what a step could not do into findings, so that people read a line, not a traceback."""
+    try:
+        yield
+    except PublishError as error:
+        raise Failed(error.findings) from error
+    except CoordinatesError as error:
+        raise Failed([Finding("coordinates", COORDINATES, 0, "", str(error))]) from error
 
 
 def _summary(found: Catalogue, pages: int, started: float) -> Summary:

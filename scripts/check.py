@@ -1,37 +1,82 @@
-"""Check the files of initiatives and say what to mend."""
+"""Check the files of initiatives and the texts of the site, and say what to mend."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue
-from finder.findings import Finding, for_github, for_people, has_errors
+from finder import catalogue, duplicates
+from finder.assembling import offline_sources
+from finder.findings import Finding, for_github, for_people, has_errors, ordered
+from finder.language import load_rules
+from finder.locating import CoordinatesError
 from finder.places import Gazetteer
+from finder.reading import read_file
+from finder.texts import check_project
+from finder.writing import check_form, rewritten, write
+
+if TYPE_CHECKING:
+    from finder.catalogue import Catalogue
 
 ROOT = Path(__file__).parent.parent
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--fix", is_flag=True, help="Schrijf de bestanden eerst in de vaste vorm.")
 @click.option("--github", is_flag=True, help="Toon elke vondst op de regel van de pull request.")
 @click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag, als jaar-maand-dag."
 )
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
-def main(files: tuple[Path, ...], github: bool, today: dt.datetime | None, root: Path) -> None:
-    """Kijk de bestanden van initiatieven na. Zonder FILES: allemaal."""
+def main(
+    files: tuple[Path, ...], fix: bool, github: bool, today: dt.datetime | None, root: Path
+) -> None:
+    """Kijk de initiatieven en de teksten van de site na. Zonder FILES: allemaal."""
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
-    checked = catalogue.load(root, day, Gazetteer.load())
+    if fix:
+        _fix(_chosen(files, root), root)
+    checked = catalogue.load(root, day, gazetteer := Gazetteer.load(), more=[check_form])
     # With a broken taxonomy no file was looked at, so that says nothing about FILES.
     about = files if checked.taxonomy else ()
-    findings = _about(checked.findings, about, root)
+    alike = _duplicates(checked, gazetteer, root)
+    found = ordered([*checked.findings, *alike, *check_project(root, load_rules())])
+    findings = _about(found, about, root)
     for finding in findings:
         click.echo(for_github(finding) if github else for_people(finding))
     click.echo(_summary(findings, len(files) or len(catalogue.data_files(root))), err=github)
     sys.exit(1 if has_errors(findings) else 0)
+
+
+def _fix(paths: list[Path], root: Path) -> None:
+    """Write files in their canonical form; what cannot be read stays as it is."""
+    for path in paths:
+        name = _name(path, root)
+        document, problems = read_file(path, name)
+        if document is None or has_errors(problems):
+            continue  # the check says why
+        text = rewritten(document)
+        if text.encode() != document.raw:
+            write(path, text)
+            click.echo(f"In de vaste vorm gezet: {name}")
+
+
+def _chosen(files: tuple[Path, ...], root: Path) -> list[Path]:
+    """The files of initiatives among these files and folders; all when there are none."""
+    wanted = [root.resolve() / _name(path, root) for path in files] or [root.resolve()]
+    found = catalogue.data_files(root.resolve())
+    return [path for path in found if any(path.is_relative_to(one) for one in wanted)]
+
+
+def _duplicates(checked: Catalogue, gazetteer: Gazetteer, root: Path) -> list[Finding]:
+    try:
+        sources = offline_sources(root, gazetteer)
+    except CoordinatesError:
+        sources = []  # the check of the coordinates says what is wrong
+    return duplicates.check(duplicates.everyone(checked, gazetteer, sources))
 
 
 def _about(findings: list[Finding], files: tuple[Path, ...], root: Path) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Figures for whoever keeps the directory: gaps, counts."""
+"""Figures for whoever keeps the directory: gaps, counts, and whom to call."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue, reporting
+from finder import calling, catalogue, reporting
 from finder.assembling import make_directory, offline_sources
 from finder.directory import Freshness
 from finder.places import Gazetteer
+from finder.publishing import PublishError, read_settings
+from finder.reading import slugify
 from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
     from finder.directory import Directory
+    from finder.rendering.pages import Settings
     from finder.taxonomy import Taxonomy
 
 ROOT = Path(__file__).parent.parent
@@ -59,6 +62,68 @@ def counts(given: tuple[Path, dt.date]) -> None:
     _print(_table("soort", reporting.by_kind(directory, list(taxonomy.kinds))))
     ages = reporting.by_freshness(directory.entries)
     _print(_table("ouderdom", {_FRESHNESS[age]: number for age, number in ages.items()}))
+
+
+@main.command()
+@click.option("--province", default="", help="Alleen deze provincie, of vlaanderen.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Hooguit zoveel. Met --markdown of --issues: zoveel per provincie.",
+)
+@click.option("--markdown", is_flag=True, help="Als lijst om af te vinken, per provincie.")
+@click.option(
+    "--issues",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Schrijf per provincie zo'n lijst in deze map.",
+)
+@click.pass_obj
+def stale(
+    given: tuple[Path, dt.date], province: str, limit: int, markdown: bool, folder: Path | None
+) -> None:
+    """Wie bel je deze maand? Het oudste en het drukste eerst, met wat je vraagt."""
+    root, today = given
+    directory, taxonomy = _load(root, today)
+    names = _folders(directory.gazetteer, province)
+    entries = calling.stale(directory.entries, taxonomy, today)
+    entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
+    settings = _settings(root)
+    if not markdown and not folder:
+        click.echo(f"Deze maand: {len(entries[:limit])} van de {len(entries)}.")
+        for line in calling.for_caller(entries[:limit], today, settings.name):
+            click.echo(line)
+        return
+    texts = calling.issues(entries, names, limit, today, settings)
+    if folder:
+        _write(folder, texts)
+    if markdown:
+        click.echo("\n".join(texts.values()), nl=False)
+
+
+def _folders(gazetteer: Gazetteer, province: str) -> dict[str, str]:
+    """The folders with the names of what is in them; only one when a province is asked for."""
+    names = calling.folders(gazetteer)
+    wanted = slugify(province)
+    if province and wanted not in names:
+        raise click.BadParameter(f"Kies uit: {', '.join(names)}.", param_hint="--province")
+    return {wanted: names[wanted]} if province else names
+
+
+def _settings(root: Path) -> Settings:
+    try:
+        return read_settings(root / "mkdocs.yml")
+    except PublishError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _write(folder: Path, texts: dict[str, str]) -> None:
+    """Write each text as a file of the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 
 def _load(root: Path, today: dt.date) -> tuple[Directory, Taxonomy]:

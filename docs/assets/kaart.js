@@ -2,6 +2,15 @@
 // textContent, never as HTML. The words (steunWords) stand at the top of each map's own script.
 "use strict";
 
+/** Dutch words for the buttons of Leaflet; called before the map is made. */
+function steunStart() {
+  L.Control.Zoom.mergeOptions({
+    zoomInTitle: steunWords.zoom_in,
+    zoomOutTitle: steunWords.zoom_out,
+  });
+  L.Control.Attribution.mergeOptions({ prefix: "Leaflet" });
+}
+
 /** The initiatives at a point, as the words that a screen reader and a tooltip say. */
 function steunName(properties) {
   const names = properties.i.map((initiative) => initiative.n);
@@ -45,4 +54,18 @@ function steunPopup(feature, layer) {
     box.append(note);
   }
   layer.bindPopup(box, { maxWidth: 260, maxHeight: 240 });
+  const leave = (event) => steunLeave(event, layer);
+  layer.on("add", () => layer.getElement().addEventListener("keydown", leave));
+  layer.on("popupopen", ({ popup }) => {
+    popup.getElement().onkeydown = leave;
+    const button = popup.getElement().querySelector(".leaflet-popup-close-button");
+    button.setAttribute("aria-label", steunWords.close);
+  });
+}
+
+/** Escape closes the window, also when the focus is not on the map itself, and goes back. */
+function steunLeave(event, layer) {
+  if (event.key !== "Escape" || !layer.isPopupOpen()) return;
+  layer.closePopup();
+  layer.getElement().focus();
 }

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from xstatic.pkg import leaflet
 
 from finder.directory import Directory, listed
+from finder.language import load_rules
 from finder.locating import GazetteerGeocoder, KeptCoordinates, locate
-from finder.rendering import maps
+from finder.rendering import filters, language_page, maps, suggestions
 from finder.rendering.choice import choice_pages
 from finder.rendering.glossary import Glossary
-from finder.rendering.pages import EVERYTHING, YAML_FILES, Pages, Site, map_file, quoted
+from finder.rendering.pages import EVERYTHING, YAML_FILES, Page, Pages, Site, map_file, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from finder.locating import Source
     from finder.model import Initiative
     from finder.places import Gazetteer
-    from finder.rendering.pages import Page, Settings
+    from finder.rendering.pages import Settings
     from finder.rendering.words import Words
 
 COORDINATES = "initiatives/coordinates.csv"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
+STYLE = "assets/site.css"
 # The theme lies in docs/ but is no page.
 _NOT_PUBLISHED = "overrides"
 _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png",
@@ -88,7 +90,8 @@ def make_site(
     directory = make_directory(catalogue.initiatives, gazetteer, sources, today)
     stopped = make_directory(catalogue.stopped, gazetteer, sources, today).entries
     leads = tuple(catalogue.leads)
-    return Site(directory, stopped, leads, words, Glossary.load(), settings)
+    glossary = Glossary.load()
+    return Site(directory, stopped, leads, words, glossary, settings, catalogue.redirects)
 
 
 def make_directory(
@@ -130,6 +133,9 @@ def assemble(
     _put_folder(tree, root / "docs", pages)
     _put_leaflet(tree)
     tree.put("assets/js/words.js", site.words.script().encode())
+    tree.put("assets/js/labels.js", filters.labels(site.words.taxonomy).encode())
+    tree.put(suggestions.NAMES, suggestions.names(site))
+    tree.put(suggestions.POINTS, suggestions.points(site.gazetteer))
     number = 0
     for number, page in enumerate(_generated(pages), 1):
         tree.put(page.path, page.source.encode())
@@ -146,6 +152,15 @@ def _generated(pages: Pages) -> Iterator[Page]:
     """Every page that no one wrote by hand."""
     yield from pages.all()
     yield from choice_pages(pages.words, pages.environment, pages.site.settings)
+    yield _language_page(pages)
+
+
+def _language_page(pages: Pages) -> Page:
+    """The rules of plain Dutch, for whoever writes a text."""
+    say = pages.words.say
+    body = language_page.writing_body(load_rules(), pages.environment)
+    title, description = say("pages.writing.title"), say("pages.writing.description")
+    return Page(language_page.ADDRESS, title, description, body)
 
 
 def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:
@@ -157,6 +172,9 @@ def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:
         if name.suffix == ".md":
             page = _complete(path.read_text(encoding="utf-8"), name, pages)
             tree.put(name.as_posix(), page.encode())
+        elif name.as_posix() == STYLE:
+            style = path.read_text(encoding="utf-8") + filters.style(pages.words.taxonomy)
+            tree.put(STYLE, style.encode())
         else:
             tree.put(name.as_posix(), path.read_bytes())
 

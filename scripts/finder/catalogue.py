@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from finder import history
 from finder.checking import LEADS, STOPPED, Context, check_initiative, check_lead
 from finder.findings import Finding, has_errors, ordered
+from finder.geocoding import keeping
+from finder.language import load_rules
 from finder.reading import SLUG, Document, read_file
 from finder.taxonomy import TaxonomyError, load_taxonomy
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from finder.checking import Rule
     from finder.model import Initiative, Lead
     from finder.places import Gazetteer
     from finder.taxonomy import Taxonomy
@@ -24,7 +28,7 @@ FOLDER = "initiatives"
 TAXONOMY = "taxonomy.yml"
 NO_PUBLISH = "no-publish.yml"
 # Files of the folder that are no initiative.
-SETTINGS = frozenset({TAXONOMY, NO_PUBLISH, "redirects.yml"})
+SETTINGS = frozenset({TAXONOMY, NO_PUBLISH, history.REDIRECTS})
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Catalogue:
         initiatives: what is published.
         leads: what somebody must look into.
         stopped: what no longer exists.
+        redirects: the slug of today for an old one that has no page any more.
         findings: all that is wrong, or worth saying, in all files.
     """
 
@@ -43,6 +48,7 @@ class Catalogue:
     initiatives: list[Initiative] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
     stopped: list[Initiative] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -58,11 +64,19 @@ def data_files(root: Path) -> list[Path]:
     return sorted(path for path in found if path.is_file() and not _is_setting(path, folder))
 
 
+def with_page(files: Iterable[Path], root: Path) -> set[str]:
+    """The slugs of the files that have a page: all but leads, also when a file has errors."""
+    names = (_name(path, root) for path in files)
+    own = (Path(name).stem for name in names if f"/{LEADS}/" not in f"/{name}")
+    return {slug for slug in own if SLUG.fullmatch(slug)}
+
+
 def load(
     root: Path,
     today: dt.date,
     gazetteer: Gazetteer,
     advance: Callable[[int, int], None] = lambda _done, _all: None,
+    more: Sequence[Rule] = (),
 ) -> Catalogue:
     """Read and check everything.
 
@@ -71,6 +85,7 @@ def load(
         today: the day of the check.
         gazetteer: the places.
         advance: told after each file how many are done, and of how many.
+        more: rules that a build can do without, for each file without errors.
     """
     try:
         taxonomy = load_taxonomy(root / FOLDER / TAXONOMY)
@@ -78,28 +93,33 @@ def load(
         return Catalogue(findings=ordered(error.findings))
     catalogue = Catalogue(taxonomy)
     hidden = _hidden(root, catalogue)
-    context = Context(taxonomy, gazetteer, today)
+    context = Context(taxonomy, gazetteer, today, load_rules())
     files = data_files(root)
     seen: dict[str, str] = {}
     for number, path in enumerate(files, 1):
-        _add(catalogue, path, _name(path, root), context, seen)
+        document = _add(catalogue, path, _name(path, root), context, seen)
+        catalogue.findings += (f for rule in more if document for f in rule(document, context))
         advance(number, len(files))
     catalogue.initiatives = _published(catalogue.initiatives, hidden)
     catalogue.stopped = _published(catalogue.stopped, hidden)
     catalogue.leads = sorted(
         (lead for lead in catalogue.leads if lead.slug not in hidden), key=lambda lead: lead.slug
     )
-    catalogue.findings = ordered(catalogue.findings)
+    past, pages = history.load(root), with_page(files, root) - hidden
+    catalogue.redirects = history.leading(past, pages)
+    kept = (*keeping.check(root, gazetteer), *history.check(past, pages, hidden))
+    catalogue.findings = ordered([*catalogue.findings, *kept])
     return catalogue
 
 
 def _add(
     catalogue: Catalogue, path: Path, file: str, context: Context, seen: dict[str, str]
-) -> None:
+) -> Document | None:
+    """Read and check one file; the document, when it has no errors."""
     document, findings = read_file(path, file)
     catalogue.findings += findings
     if document is None:
-        return
+        return None
     catalogue.findings += _slug_twice(document, seen)
     part = Path(file).parts[1] if len(Path(file).parts) > 2 else ""
     is_readable = not has_errors(findings)
@@ -111,6 +131,7 @@ def _add(
         where = catalogue.stopped if part == STOPPED else catalogue.initiatives
         where += [initiative] if initiative and is_readable else []
     catalogue.findings += problems
+    return None if has_errors([*findings, *problems]) else document
 
 
 def _slug_twice(document: Document, seen: dict[str, str]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ text, not at the model, so that a file with one mistake still shows all its othe
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -16,7 +17,9 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import BaseModel, ValidationError
 
+from finder.excusing import check_exceptions
 from finder.findings import Finding, Severity, has_errors
+from finder.language import Rules, check_document, load_rules
 from finder.model import Initiative, Lead
 from finder.places import FLANDERS_AND_BRUSSELS, Gazetteer, Point
 from finder.reading import Document, slugify, suggestion
@@ -43,6 +46,7 @@ class Context:
     taxonomy: Taxonomy
     gazetteer: Gazetteer
     today: dt.date
+    language: Rules = dataclasses.field(default_factory=load_rules, repr=False)
 
 
 AnyEntry = TypeVar("AnyEntry", Initiative, Lead)
@@ -132,7 +136,7 @@ def _kind(error: ErrorDetails) -> str:
 
 
 _LIST = ("Hier hoort een lijst.", "Schrijf woorden tussen haken: [woord, woord].")
-_PART = ("Hier horen velden.", "Schrijf ze tussen accolades: {veld: waarde, veld: waarde}.")
+_PART = ("Hier horen velden.", "Schrijf ze tussen accolades: {{veld: waarde, veld: waarde}}.")
 _NUMBER = ("Hier hoort een getal.", "Schrijf het met een punt: 51.0500.")
 _DATE = ("Dit is geen datum die bestaat.", "Schrijf jaar-maand-dag: 2026-11-20.")
 _MESSAGES = {
@@ -371,6 +375,11 @@ def dates_past(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def exceptions_end(document: Document, context: Context) -> Iterator[Finding]:
+    """An exception to a rule has an end, and that has not passed."""
+    yield from check_exceptions(document, context.today)
+
+
 def hours_parse(document: Document, _context: Context) -> Iterator[Finding]:
     """The hours are ``opening_hours`` as OpenStreetMap writes them."""
     text = document.text("hours")
@@ -456,6 +465,11 @@ def stopped_is_moved(document: Document, _context: Context) -> Iterator[Finding]
         )
 
 
+def plain_language(document: Document, context: Context) -> Iterator[Finding]:
+    """The texts are in plain Dutch."""
+    yield from check_document(document, context.language)
+
+
 RULES: tuple[Rule, ...] = (
     words_known,
     postcode_exists,
@@ -466,10 +480,12 @@ RULES: tuple[Rule, ...] = (
     email_form,
     web_addresses,
     dates_past,
+    exceptions_end,
     hours_parse,
     has_place,
     groups_said,
     in_its_folder,
+    plain_language,
 )
 INITIATIVE_RULES: tuple[Rule, ...] = (can_be_reached, stopped_is_moved)
 

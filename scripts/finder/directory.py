@@ -151,6 +151,13 @@ def freshness(seen: dt.date | None, today: dt.date) -> Freshness:
     return Freshness.FRESH
 
 
+def trusted(initiative: Initiative, seen: dt.date | None, today: dt.date) -> Freshness:
+    """How far the facts of an initiative can be trusted; with an exception it does not sink."""
+    age = freshness(seen, today)
+    excused = initiative.is_excused("freshness", today)
+    return min(age, Freshness.CALL_FIRST) if excused else age
+
+
 def listed(
     initiative: Initiative, spot: Spot | None, gazetteer: Gazetteer, today: dt.date
 ) -> Listed:
@@ -164,7 +171,7 @@ def listed(
         spot,
         gazetteer.municipalities[village.municipality] if village else None,
         tuple(area for area in areas if area),
-        freshness(seen, today),
+        trusted(initiative, seen, today),
         seen,
     )
 
@@ -226,6 +233,27 @@ class Directory:
         entries = (entry for _, entry in self._with_spot if entry.takes_people_from_elsewhere)
         results = self._results(entries, Group.NEAR, point)
         return min(results, key=lambda result: (result.km, result.listed.slug), default=None)
+
+    def nearest_of_kind(self, entry: Listed, number: int) -> list[Result]:
+        """What is near the place of an initiative and of a kind that it has, the nearest first.
+
+        At most ``number`` within 15 km, those of its first kind before others; nothing when it has
+        no place.
+        """
+        town = entry.municipality
+        if not entry.spot or not town:
+            return []
+        point, kinds = entry.spot.point, entry.initiative.kinds
+        around = (*self._here(town, point), *self._near(town, point))
+        alike = [
+            (kinds[0] not in result.listed.initiative.kinds, result.km, result.listed.slug, result)
+            for result in around
+            if result.listed.spot
+            and result.km <= NEAR_KM
+            and result.listed.slug != entry.slug
+            and set(kinds) & set(result.listed.initiative.kinds)
+        ]
+        return [found[-1] for found in sorted(alike, key=lambda found: found[:3])[:number]]
 
     def first_help(self, municipality: Municipality) -> FirstHelp:
         """The OCMW of a municipality and the CAW that is there or serves it."""

@@ -7,27 +7,22 @@ function from a text to its problems; none of them reads a file, prints or judge
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from finder.findings import Finding, Severity
-from finder.reading import read_file
-from finder.sentences import Sentence, split
+from finder.findings import Finding
+from finder.rulebook import CAPITALS, WORD, Lexicon, Problem, Rules, load_rules
+from finder.sentences import Measure, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from finder.reading import Document
+    from finder.rulebook import Kind
+    from finder.sentences import Sentence
 
-DATA = Path(__file__).parent / "data"
-RULES_FILE = DATA / "plain-language.yml"
-# The words that the dictionary of the site explains may be used everywhere.
-EXPLAINED_FILE = DATA / "glossary.yml"
+__all__ = ["Problem", "Rules", "check_document", "check_text", "load_rules", "readability"]
+
 FIELDS = (
     "summary",
     "first_visit",
@@ -38,227 +33,11 @@ FIELDS = (
     "to_check",
 )
 NAME_FIELDS = ("name", "organisation", "address.place", "address.street")
-Kind: TypeAlias = Literal["summary", "sentence", "page"]
-
-_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]{2,}(?!\w)")
-_ROMAN = ("II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII")
-
-# --- the rules as data -------------------------------------------------------------------------
-
-
-class RulesError(ValueError):
-    """The file of rules cannot be read; without it no text can be checked."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Example(_Part):
-    """A text that breaks a rule, and the same in plain Dutch."""
-
-    niet: str
-    wel: str
-
-
-class Rule(_Part):
-    """One rule, for the check (message, hint) and for the page that explains it.
-
-    ``kind`` is the kind of text that the rule and its examples are about.
-    """
-
-    section: str
-    severity: Severity
-    title: str
-    message: str
-    hint: str
-    explanation: str
-    kind: Kind = "sentence"
-    examples: tuple[Example, ...] = Field(min_length=1)
-
-
-class Limits(_Part):
-    """The numbers: words, sentences and letters."""
-
-    words_in_sentence: int
-    mean_words: int
-    sentences_in_summary: int
-    long_word: int
-    very_long_word: int
-
-
-class Entry(_Part):
-    """A word to avoid, its other forms (``kwetsba*``, ``*traject*``, ``dient te``), what to say."""
-
-    word: str
-    say: str
-    forms: tuple[str, ...] = ()
-
-
-class Book(_Part):
-    """All that ``plain-language.yml`` says."""
-
-    limits: Limits
-    sections: dict[str, str]
-    rules: dict[str, Rule]
-    avoid: tuple[Entry, ...]
-    easier: tuple[Entry, ...]
-    shortened: dict[str, str]
-    only_with_dot: frozenset[str]
-    may_end: frozenset[str]
-    abbreviations: dict[str, str]
-    names: dict[str, str]
-    long_words: frozenset[str]
-    no_participle: frozenset[str]
-    strong_participles: tuple[str, ...]
-    plain_nouns: frozenset[str]
-    plain_abstracts: frozenset[str]
-    signs: dict[str, str]
-    editorial: frozenset[str]
-    folded: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a text; ``offset`` is the place of it, counted in characters from 0."""
-
-    rule: str
-    message: str
-    hint: str
-    severity: Severity
-    offset: int = 0
-
-
-class Lexicon:
-    """Finds words to avoid quickly: whole words, beginnings, parts of long words, and phrases."""
-
-    HEAD = 4
-    LONG = 12
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._words: dict[str, Entry] = {}
-        self._heads: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-        self._inside: list[tuple[str, Entry]] = []
-        self._phrases: dict[str, list[tuple[re.Pattern[str], Entry]]] = defaultdict(list)
-        for entry in entries:
-            for form in entry.forms or (entry.word,):
-                self._add(form, entry)
-
-    def _add(self, form: str, entry: Entry) -> None:
-        if form.startswith("*"):
-            self._inside.append((form.strip("*"), entry))
-        elif form.endswith("*"):
-            self._heads[form[: self.HEAD]].append((form[:-1], entry))
-        elif WORD.fullmatch(form):
-            self._words[form] = entry
-        else:
-            first = WORD.findall(form)[0]
-            pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
-            self._phrases[first].append((pattern, entry))
-
-    def find(self, view: View) -> Iterator[tuple[int, str, Entry]]:
-        """Where a word to avoid stands, the word as it stands there, and its entry; each once."""
-        for word in view.unique & self._words.keys():
-            yield view.place(word), word, self._words[word]
-        for head in view.heads & self._heads.keys():
-            yield from self._with_head(view, head)
-        for word in view.long:
-            for part, entry in self._inside:
-                if part in word:
-                    yield view.place(word), word, entry
-        for first in view.unique & self._phrases.keys():
-            for pattern, entry in self._phrases[first]:
-                if found := pattern.search(view.lower):
-                    yield found.start(), found[0], entry
-
-    def _with_head(self, view: View, head: str) -> Iterator[tuple[int, str, Entry]]:
-        for start, entry in self._heads[head]:
-            word = next((word for word in view.words if word.startswith(start)), None)
-            if word is not None:
-                yield view.place(word), word, entry
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The rules, ready for use: read once, then used for every text."""
-
-    book: Book
-    avoid: Lexicon = field(repr=False)
-    easier: Lexicon = field(repr=False)
-    shortened: frozenset[str]
-    capitals: frozenset[str]
-    explained: re.Pattern[str]
-    with_hyphen: re.Pattern[str]
-    participle: re.Pattern[str]
-    signs: re.Pattern[str]
-
-    def problem(self, rule: str, offset: int, **parts: object) -> Problem:
-        """A problem in the words of the file."""
-        about = self.book.rules[rule]
-        return Problem(
-            rule, about.message.format(**parts), about.hint.format(**parts), about.severity, offset
-        )
-
-    def split(self, text: str) -> list[Sentence]:
-        """The sentences of a text, with the abbreviations of the file."""
-        return split(text, self.book.shortened, self.book.may_end)
-
-
-def load_rules(path: Path = RULES_FILE, explained: Path = EXPLAINED_FILE) -> Rules:
-    """Read the rules, and the words that are explained elsewhere.
-
-    Raises:
-        RulesError: a file is missing or is no YAML.
-        pydantic.ValidationError: something in the rules has not the right form.
-    """
-    book = Book.model_validate(_read(path).data)
-    terms = list(_terms(_read(explained)))
-    capitals = {found for term in terms for found in _CAPITALS.findall(term)}
-    return Rules(
-        book,
-        Lexicon(book.avoid),
-        Lexicon(book.easier),
-        frozenset(book.shortened) - book.only_with_dot,
-        frozenset({*book.abbreviations, *book.names, *_ROMAN, *capitals}),
-        _any_of(term.lower() for term in terms),
-        _any_of(word for word in book.shortened if "-" in word),
-        re.compile(rf"\b{_PREFIX}(?:{'|'.join(book.strong_participles)}|{_WEAK})\b"),
-        re.compile(_signs(book.signs)),
-    )
-
-
-def _read(path: Path) -> Document:
-    document, findings = read_file(path, path.name)
-    if document is None or findings:
-        raise RulesError("; ".join(finding.message for finding in findings))
-    return document
-
-
-def _terms(document: Document) -> Iterator[str]:
-    """Each explained word, and its other forms."""
-    terms = document.get("terms")
-    for key in terms if isinstance(terms, dict) else ():
-        yield document.text(f"terms.{key}.word") or key
-        yield from (form for _, form in document.texts(f"terms.{key}.forms"))
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of these as a whole word, the longest first."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-def _signs(signs: Iterable[str]) -> str:
-    """A pattern of signs, the longest first; the slash counts only between letters."""
-    ordered = sorted(signs, key=len, reverse=True)
-    return "|".join(r"(?<=[^\W\d])/(?=[^\W\d])" if s == "/" else re.escape(s) for s in ordered)
-
 
 # --- a text, looked at once --------------------------------------------------------------------
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # What a name becomes: a letter that no word has, as often, so that places in the text stay.
-MASK = "ʘ"
+MASK = "ㅇ"
 _DOT_INSIDE = re.compile(r"\.[a-z]")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S*[^\s.,;:?!)\]\"”’]"
@@ -278,7 +57,6 @@ class View:
         self.lower = self.text.lower()
         self.words: list[str] = WORD.findall(self.lower)
         self.unique = set(self.words)
-        self.heads = {word[: Lexicon.HEAD] for word in self.unique}
         self.long = [word for word in self.unique if len(word) >= Lexicon.LONG]
         self.sentences = rules.split(self.text)
 
@@ -384,11 +162,6 @@ def ends(view: View, rules: Rules) -> Iterator[Problem]:
 
 _BECOME = frozenset({"word", "wordt", "worden", "werd", "werden"})
 _BECOMES = re.compile(r"\b(?:wordt?|worden|werd(?:en)?)\b")
-_PREFIX = (
-    "(?:aan|af|bij|binnen|deel|door|in|klaar|langs|los|mee|na|om|onder|op|open|over|plaats|rond"
-    "|samen|schoon|tegen|terug|thuis|toe|uit|vast|voor|vrij|weg)?"
-)
-_WEAK = r"ge[a-zëïéè]{2,}[dt]|(?:be|ver|ont|her)[a-zëïéè]{2,}[dt]"
 _CLAUSE = re.compile(r"[,:;()]")
 
 
@@ -413,24 +186,29 @@ def _participle(clause: str, rules: Rules) -> str:
 
 
 _VERB_AS_NOUN = re.compile(r"\bhet (\w{3,}en) van\b")
-_ABSTRACT = re.compile(r"\b\w{3,}(?:atie|iteit|ering|heid|ment|isatie)(?:s|en)?\b")
+_ABSTRACT = tuple(
+    word + end for word in ("atie", "iteit", "ering", "heid", "ment") for end in ("", "s", "en")
+)
 _MANY_ABSTRACTS = 3
 
 
 def noun_style(view: View, rules: Rules) -> Iterator[Problem]:
     """Verbs and no nouns made of them: "het aanbieden van", or three heavy words in a sentence."""
-    for match in _VERB_AS_NOUN.finditer(view.lower):
-        if match[1] not in rules.book.plain_nouns:
-            yield rules.problem("language-noun-style", match.start(), found=match[0])
+    if "het" in view.unique and "van" in view.unique:
+        for match in _VERB_AS_NOUN.finditer(view.lower):
+            if match[1] not in rules.book.plain_nouns:
+                yield rules.problem("language-noun-style", match.start(), found=match[0])
+    if len(_heavy(view.words, rules)) < _MANY_ABSTRACTS:
+        return
     for sentence in view.sentences:
-        heavy = _heavy(sentence.text.lower(), rules)
+        heavy = _heavy(WORD.findall(sentence.text.lower()), rules)
         if len(heavy) >= _MANY_ABSTRACTS:
             yield rules.problem("language-noun-style", sentence.start, found=", ".join(heavy))
 
 
-def _heavy(text: str, rules: Rules) -> list[str]:
-    found = (match[0] for match in _ABSTRACT.finditer(text))
-    return [word for word in found if word not in rules.book.plain_abstracts]
+def _heavy(words: Iterable[str], rules: Rules) -> list[str]:
+    plain = rules.book.plain_abstracts
+    return [word for word in words if word.endswith(_ABSTRACT) and word not in plain]
 
 
 # --- words -------------------------------------------------------------------------------------
@@ -447,23 +225,23 @@ def you(view: View, rules: Rules) -> Iterator[Problem]:
 
 def jargon(view: View, rules: Rules) -> Iterator[Problem]:
     """No words of offices."""
-    for offset, word, entry in rules.avoid.find(view):
-        if not _is_allowed(view, rules, offset):
-            yield rules.problem("language-word", offset, found=word, say=entry.say)
+    yield from _to_avoid("language-word", rules.avoid, view, rules)
 
 
 def easier(view: View, rules: Rules) -> Iterator[Problem]:
     """Where more people know another word, that word."""
-    for offset, word, entry in rules.easier.find(view):
+    yield from _to_avoid("language-easier", rules.easier, view, rules)
+
+
+def _to_avoid(rule: str, lexicon: Lexicon, view: View, rules: Rules) -> Iterator[Problem]:
+    for offset, word, entry in lexicon.find(view):
         if not _is_allowed(view, rules, offset):
-            yield rules.problem("language-easier", offset, found=word, say=entry.say)
-
-
+            yield rules.problem(rule, offset, found=word, say=entry.say)
 
 
 def abbreviations(view: View, rules: Rules) -> Iterator[Problem]:
     """Only abbreviations that are explained."""
-    for match in _CAPITALS.finditer(view.text):
+    for match in CAPITALS.finditer(view.text):
         if match[0] not in rules.capitals and match[0] not in view.name_words:
             yield rules.problem("language-abbreviation", match.start(), found=match[0])
 
@@ -516,7 +294,7 @@ def long_words(view: View, rules: Rules) -> Iterator[Problem]:
     """No long words, but those that everybody uses."""
     limits = rules.book.limits
     for word in view.long:
-        if len(word) <= limits.long_word or _is_listed(word, rules.book.long_words):
+        if len(word) <= limits.long_word or _is_listed(word, rules.long_words):
             continue
         offset = view.place(word)
         if MASK in word or _is_street(view, offset, word) or _is_allowed(view, rules, offset):
@@ -562,6 +340,8 @@ _PRICE = re.compile(
     """,
     re.VERBOSE,
 )
+_MONEY = re.compile(r"€|[eE][uU][rR]|,-")
+_DATE_SIGN = re.compile(r"\d[/-]\d")
 _DATE = re.compile(r"(?<![\w/-])(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?![\w/-])")
 
 
@@ -569,9 +349,13 @@ def figures(view: View, rules: Rules) -> Iterator[Problem]:
     """Hours, prices and dates have one form."""
     if not _DIGIT.search(view.text) and "€" not in view.text:
         return
-    patterns = {"language-time": _TIME, "language-price": _PRICE, "language-date": _DATE}
+    patterns = {
+        "language-time": _TIME,
+        "language-price": _PRICE if _MONEY.search(view.text) else None,
+        "language-date": _DATE if _DATE_SIGN.search(view.text) else None,
+    }
     for rule, pattern in patterns.items():
-        for match in pattern.finditer(view.text):
+        for match in pattern.finditer(view.text) if pattern else ():
             yield rules.problem(rule, match.start(), found=match[0])
 
 
@@ -583,6 +367,8 @@ def exclamation(view: View, rules: Rules) -> Iterator[Problem]:
 
 def signs(view: View, rules: Rules) -> Iterator[Problem]:
     """Words and no signs."""
+    if rules.sign_characters.isdisjoint(view.text) and ".." not in view.text:
+        return
     for match in rules.signs.finditer(view.text):
         yield rules.problem(
             "language-sign", match.start(), found=match[0], say=rules.book.signs[match[0]]
@@ -639,6 +425,12 @@ def check_document(document: Document, rules: Rules) -> Iterator[Finding]:
         kind: Kind = "summary" if path == "summary" else "sentence"
         for problem in check_text(" ".join(text.split()), rules, kind=kind, names=names):
             yield finding(problem, document.file, document.line(path), path)
+
+
+def readability(texts: Iterable[str], rules: Rules) -> Measure:
+    """The counts of texts together, for the two formulas in a report."""
+    counts = (measure(rules.split(text)) for text in texts)
+    return sum(counts, start=Measure())
 
 
 def finding(problem: Problem, file: str, line: int, path: str = "") -> Finding:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 Query = dict[str, str]
 
 
+class CoordinatesError(ValueError):
+    """The file of kept coordinates cannot be read; the message names the line."""
+
+
 class Precision(StrEnum):
     """How near to the door a point is."""
 
@@ -87,7 +91,7 @@ class KeptCoordinates:
         """Read the file; nothing is kept when it does not exist.
 
         Raises:
-            ValueError: a line has no readable coordinate, precision or date; it names the line.
+            CoordinatesError: a line has no readable coordinate, precision or date.
         """
         if not path.exists():
             return cls(())
@@ -136,9 +140,10 @@ def locate(entry: Entry, sources: Sequence[Source]) -> Spot | None:
 
 def _spot(found: Location, source: Source) -> Spot:
     """The spot of a geocoder's answer; what says nothing of its precision is not the door."""
-    told = found.raw.get("precision")
-    precision = Precision(told) if told in set(Precision) else Precision.VILLAGE
-    name = found.raw.get("source", type(source).__name__)
+    told = found.raw if isinstance(found.raw, dict) else {}
+    known = told.get("precision") in tuple(Precision)
+    precision = Precision(told["precision"]) if known else Precision.VILLAGE
+    name = str(told.get("source", type(source).__name__))
     return Spot(Point(found.latitude, found.longitude), precision, name)
 
 
@@ -152,6 +157,6 @@ def _check_kept(row: Mapping[str, str], where: str) -> None:
         _kept(row)
         dt.date.fromisoformat(row["date"])
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(
+        raise CoordinatesError(
             f"{where}: deze regel is niet goed ({error}). Schrap hem of herstel hem."
         ) from error

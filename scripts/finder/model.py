@@ -137,6 +137,17 @@ class Status(_Part):
     message: LongText | None = Field(default=None, description="Wat een bezoeker moet weten.")
 
 
+class Exemption(_Part):
+    """Leave from one rule until a day; when that day has passed, the check fails."""
+
+    rule: Literal["freshness", "links"] = Field(
+        description="freshness: het zakt niet in de lijst en je moet niet bellen."
+        " links: de websites worden niet nagekeken."
+    )
+    until: Date = Field(description="De laatste dag waarop dit mag: 2027-06-01.")
+    reason: LongText = Field(description="Waarom dit mag. Een bezoeker ziet dit niet.")
+
+
 class Entry(_Part):
     """What initiatives and leads have in common."""
 
@@ -196,6 +207,17 @@ class Entry(_Part):
     status: Annotated[Status, BeforeValidator(_status)] = Field(
         default=Status(state="active"), description="Loopt het nog?"
     )
+    not_same_as: tuple[str, ...] = Field(
+        default=(),
+        description="Bestanden, zonder .yml, die hierop lijken maar over iets anders gaan.",
+    )
+    exceptions: tuple[Exemption, ...] = Field(
+        default=(), description="Regels die even niet gelden, elk met een einddatum."
+    )
+
+    def is_excused(self, rule: str, today: dt.date) -> bool:
+        """Whether a rule does not hold for it on a day; the end date is the last such day."""
+        return any(one.rule == rule and today <= one.until for one in self.exceptions)
 
 
 class Initiative(Entry):

@@ -156,7 +156,7 @@ class Gazetteer:
     ) -> None:
         self.municipalities = {m.name: m for m in sorted(municipalities, key=lambda m: m.name)}
         self.villages = tuple(villages)
-        self._other_names = tuple(other_names)
+        self.other_names = tuple(other_names)
 
     @classmethod
     def load(cls, folder: Path = DATA) -> Gazetteer:
@@ -193,7 +193,7 @@ class Gazetteer:
         found: dict[str, list[Village]] = defaultdict(list)
         for village in self.villages:
             found[name_key(village.name)].append(village)
-        for alias, name in self._other_names:
+        for alias, name in self.other_names:
             found[name_key(alias)].append(self._as_village(name))
         for name in self.municipalities:
             if name_key(name) not in found:
@@ -250,7 +250,7 @@ class Gazetteer:
         return None
 
     def _other_town_name(self, key: str, town: str) -> bool:
-        return any(name_key(alias) == key and name == town for alias, name in self._other_names)
+        return any(name_key(alias) == key and name == town for alias, name in self.other_names)
 
     def suggest(self, name: str) -> str:
         """The place name that looks most like this one; empty when none does."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
@@ -42,8 +43,15 @@ class PublishError(Exception):
 
 
 def read_settings(config_file: Path) -> Settings:
-    """What differs between publishers, from ``mkdocs.yml``."""
-    config = load_config(str(config_file), docs_dir=str(config_file.parent / "docs"))
+    """What differs between publishers, from ``mkdocs.yml``.
+
+    Raises:
+        PublishError: the file has an error.
+    """
+    try:
+        config = load_config(str(config_file), docs_dir=str(config_file.parent / "docs"))
+    except MkDocsException as error:
+        raise PublishError([_failure(str(error))]) from error
     return Settings(
         name=config.site_name,
         url=config.site_url or "/",
@@ -83,8 +91,8 @@ def run_mkdocs(
             )
             config.plugins["count"] = counter
             mkdocs_build(config)
-        except (Abort, MkDocsException) as error:
-            raise PublishError(log.findings or [_failure(str(error))]) from error
+        except (Abort, MkDocsException, TemplateError) as error:
+            raise PublishError(log.findings or [_failure(_explained(error))]) from error
     return counter.done
 
 
@@ -201,6 +209,13 @@ def _dead(target: str, anchor: str, pages: list[str]) -> Finding:
 
 def _failure(text: str) -> Finding:
     return Finding("mkdocs", "mkdocs.yml", 0, "", f"MkDocs stopte: {text}")
+
+
+def _explained(error: Exception) -> str:
+    """The words of an error; of a template also its file and line."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.message} ({error.filename}, regel {error.lineno})"
+    return str(error)
 
 
 def _exchange(new: Path, site: Path) -> bool:

@@ -39,12 +39,14 @@ class Document:
         slug: the name of the file without its ending; the id of what is in it.
         data: keys and values; each value is text, a list or a mapping.
         lines: the line of each field, the field written as ``address.postcode`` or ``kinds.0``.
+        raw: the bytes of the file.
     """
 
     file: str
     slug: str
     data: dict[str, Tree]
     lines: dict[str, int] = field(default_factory=dict)
+    raw: bytes = field(default=b"", repr=False, compare=False)
 
     def get(self, path: str) -> Tree | None:
         """The value of a field such as ``contact.phone`` or ``kinds.0``; None when it is absent."""
@@ -129,7 +131,7 @@ def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Finding]]:
                 'Begin met een regel zoals "name: Naam van het initiatief".',
             )
         ]
-    return Document(file, slug, tree, builder.lines), findings
+    return Document(file, slug, tree, builder.lines, raw), findings
 
 
 def slugify(name: str) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 # A telephone number is one word to a reader, and so is anything else between spaces.
-_COUNTED = re.compile(r"\b0\d{1,3}(?: \d{2,3}){2,3}\b|\w\S*")
+_COUNTED = re.compile(r"0\d{1,3}(?: \d{2,3}){2,3}\b|\w\S*")
 _END = re.compile(r"[.?!…]+[\"'”’»)\]]*\s+")
 _OPENING = "\"'“‘«(["
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])*", re.IGNORECASE)
@@ -92,12 +92,12 @@ def _is_letter(text: str, dot: int) -> bool:
 
 # One vowel sound each, the longest first: nieuw, sneeuw, bureau, mooi, draai, koei. Before a second
 # long sound the i and u stand alone (so-ci-aal, mi-li-eu, in-di-vi-du-eel), and "eum" is two
-# (mu-se-um). A trema begins a new sound, also when an e follows (na-ïef, ge-ëerd).
+# (mu-se-um). A trema begins a new sound, also when an e follows (na-ïef, ge-ëerd, ge-ëist).
 _SOUNDS = re.compile(
     r"""
       eeuw | ieuw | eau | aai | ooi | oei
     | [iu](?=ee|aa|oo|eu|oe)
-    | ïe | ëe
+    | ïe | ëe | ëi
     | ie | ij | ei | eu(?!m(?![aeio])) | ee | aa | oo | uu | oe | ui | ou | au | ai
     | [aeo]y
     | [aeiouáàâäéèêëíìîïóòôöúùûüœæĳ]

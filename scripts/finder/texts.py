@@ -117,8 +117,8 @@ def check_markdown(file: str, text: str, rules: Rules) -> list[Finding]:
     counts: list[int] = []
     for block in blocks(text, rules.book.folded):
         counts += [s.words for s in rules.split(block.text) if s.text.endswith((".", "?"))]
-        for problem in check_text(block.text, rules, kind="page"):
-            found.append(finding(problem, file, block.line(problem.offset)))
+        problems = check_text(block.text, rules, kind="page")
+        found += [finding(problem, file, block.line(problem.offset)) for problem in problems]
     return found + [finding(problem, file, 0) for problem in mean_length(counts, rules)]
 
 
@@ -143,9 +143,9 @@ def blocks(text: str, folded: tuple[str, ...] = ()) -> list[Block]:
     """
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
-    body = _FRONT.sub(_emptied, text)
-    for pattern in (_HIDDEN, _DETAILS, _ADMONITION):
-        body = pattern.sub(_empty_when(folded) if pattern is not _HIDDEN else _emptied, body)
+    body = _HIDDEN.sub(_emptied, _FRONT.sub(_emptied, text))
+    for box in (_DETAILS, _ADMONITION):
+        body = box.sub(_empty_when(folded), body)
     return [*_described(front), *_pieces(body)]
 
 
@@ -171,32 +171,35 @@ def _described(front: re.Match[str] | None) -> Iterator[Block]:
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _TITLE = re.compile(r"\s*#{1,6}\s+|\s*(?:\?\?\?\+?|!!!)\s*[\w -]*")
-_RULE = re.compile(r"[\s|:=*_-]*")
+# A word in bold before a colon is a small title: "- **Wie geeft het:** je ziekenfonds."
+_LABEL = re.compile(rf"(?:{_ITEM.pattern})?\s*(\*\*[^*]+(?::\*\*|\*\*:))\s+")
+_RULE = re.compile(r"[\s|:=*_-]*$")
 
 
 def _pieces(body: str) -> Iterator[Block]:
     """The blocks of a page; a blank line, a title, an item and a cell begin a new one."""
     gathered: list[tuple[int, str]] = []
     for number, line in enumerate(body.split("\n"), 1):
-        title, item = _TITLE.match(line), _ITEM.match(line)
-        is_row = line.lstrip().startswith("|")
-        is_rule = _RULE.fullmatch(line) is not None
-        if title or item or is_row or is_rule:
+        alone, rest = _begun(line)
+        if alone or rest != line or _RULE.match(line):
             yield from _block(gathered)
             gathered = []
-        if is_row:
-            yield from _cells(number, line)
-        elif title:
-            yield from _block([(number, line[title.end() :])])
-        elif not is_rule:
-            gathered.append((number, line[item.end() :] if item else line))
+        for text in alone:
+            yield from _block([(number, text)])
+        gathered.append((number, rest))
     yield from _block(gathered)
 
 
-def _cells(number: int, row: str) -> Iterator[Block]:
-    for cell in row.strip().strip("|").split("|"):
-        if not _RULE.fullmatch(cell):
-            yield from _block([(number, cell)])
+def _begun(line: str) -> tuple[list[str], str]:
+    """What of a line stands on its own, and what goes on in the next line."""
+    if title := _TITLE.match(line):
+        return [line[title.end() :]], ""
+    if line.lstrip().startswith("|"):
+        return [cell for cell in line.strip().strip("|").split("|") if not _RULE.match(cell)], ""
+    if label := _LABEL.match(line):
+        return [label[1]], line[label.end() :]
+    item = _ITEM.match(line)
+    return [], "" if _RULE.match(line) else line[item.end() :] if item else line
 
 
 def _block(gathered: list[tuple[int, str]]) -> Iterator[Block]:
@@ -216,6 +219,7 @@ _INLINE = (
     (re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"<(?:https?:|mailto:)[^>]*>"), MASK),
+    (re.compile(r"</?(?:br|dd|details|div|dl|dt|h\d|li|ol|p|summary|td|tr|ul)\b[^>]*>"), " "),
     (re.compile(r"</?[a-zA-Z][^>]*>"), ""),
     (re.compile(r"\{:?[ \t]*[.#:\w][^}]*\}"), ""),
     (re.compile(r"^\s*>\s?|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|\\(?=[\W_])|☐"), ""),

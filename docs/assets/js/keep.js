@@ -16,7 +16,8 @@ let bar;
  * @param {boolean} isPart whether its own page knows more
  */
 export function keepButton(className, { slug, name }, copy, isPart) {
-  const button = make("button", { class: className, type: "button", "data-keep": slug },
+  const button = make("button",
+    { class: className, type: "button", "data-keep": slug, "aria-pressed": String(has(slug)) },
     drawing("keep"), words.keep.keep, make("span", { class: "h" }, fill(words.keep.of, { name })));
   button.addEventListener("click", () => {
     if (has(slug)) letGo(slug);
@@ -65,10 +66,17 @@ export function showBar() {
 /** Puts a button on every result. */
 export default async function keepResults() {
   await styled();
+  addButtons();
+  // The filters fetch the results of further pages.
+  document.addEventListener("results", addButtons);
+  showBar();
+}
+
+function addButtons() {
   for (const card of document.querySelectorAll("article[data-initiative]")) {
+    if (card.querySelector("[data-keep]")) continue;
     const title = card.querySelector("h3");
     const initiative = { slug: card.dataset.initiative, name: title.textContent };
     title.after(keepButton("ke", initiative, () => readCard(card), true));
   }
-  showBar();
 }

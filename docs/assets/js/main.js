@@ -3,6 +3,9 @@
 
 /** A selector, and the module whose default function gets the first element that matches. */
 const FEATURES = [
+  ["form[role=search]", "./box.js"],
+  ["form[role=search]", "./near.js"],
+  [".z", "./filters.js"],
   ["[data-h]", "./open.js"],
   ["article[data-initiative]", "./keep.js"],
   ["[data-slug]", "./reach.js"],

@@ -24,6 +24,13 @@ export function make(tag, attributes, ...children) {
   return element;
 }
 
+/** A data file of the site. */
+export async function fetchJson(address) {
+  const response = await fetch(new URL(address, root));
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
 /** A sentence with its {parts} filled in. */
 export function fill(sentence, parts) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));

@@ -57,11 +57,13 @@ function split(text) {
 
 function ruleOf([, months, days, times, note], additional) {
   const closed = times === "off" || times === "closed";
+  // "off" alone would say that it is never open.
+  if (closed && !days && !months) return null;
   return {
     months: months ? months.split("-").map((month) => MONTHS.indexOf(month)) : null,
     days: days ? days.match(new RegExp(ITEM, "g")).map(dayOf) : [],
     spans: closed ? [] : spansIn(times),
-    closed: closed && Boolean(days || months),
+    closed,
     additional,
     note: note || "",
     // Days with a note and without hours, such as 'Mo "after a call"', promise nothing.
@@ -146,8 +148,12 @@ function dayAt(number, isHoliday) {
   };
 }
 
+const holidays = new Map();
+
 function isHolidayInBelgium(number) {
-  return holidaysOf(new Date(number * MILLISECONDS).getUTCFullYear()).includes(number);
+  const year = new Date(number * MILLISECONDS).getUTCFullYear();
+  if (!holidays.has(year)) holidays.set(year, new Set(holidaysOf(year)));
+  return holidays.get(year).has(number);
 }
 
 /** The day (since 1970) and the minute on the clocks of Belgium. */
@@ -197,9 +203,12 @@ function hoursOn(rules, day, school) {
 function planOf(rules, number, isHoliday) {
   const day = dayAt(number, isHoliday);
   const spans = hoursOn(rules, day, false);
-  const other = hoursOn(rules, day, true);
+  // Nobody told the phone when schools are closed. Sure is what holds either way.
+  if (rules.some((rule) => rule.days.some(({ holiday }) => holiday === "SH"))) {
+    const other = hoursOn(rules, day, true);
+    if (JSON.stringify(spans) !== JSON.stringify(other)) return { spans, doubt: "school" };
+  }
   const doubted = spans.find(({ doubt }) => doubt);
-  if (JSON.stringify(spans) !== JSON.stringify(other)) return { spans, doubt: "school" };
   return { spans, doubt: doubted ? doubted.doubt : "" };
 }
 
@@ -346,5 +355,6 @@ export default function openToday() {
   };
   showAll();
   document.addEventListener("visibilitychange", showAll);
+  document.addEventListener("results", showAll);
   setInterval(showAll, 60000);
 }

@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from finder.reading import SLUG, read_file
+from finder.rendering.glossary import Glossary
 from finder.rendering.pages import Page
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ RIGHTS = "rechten-geld"
 MIN_QUESTIONS = 3
 MAX_QUESTIONS = 5
 MAX_PAGES = 40
-# Words that the dictionary explains, as they stand in an idea.
-EXPLAINED = ("OCMW", "CAW")
 _SENTENCE_END = re.compile(r"[.?]+(?=\s|$)")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
@@ -235,7 +234,11 @@ def _kinds(choice: Choice) -> Iterable[tuple[str, str]]:
 
 
 def choice_pages(
-    words: Words, environment: jinja2.Environment, settings: Settings, path: Path = DATA
+    words: Words,
+    environment: jinja2.Environment,
+    settings: Settings,
+    path: Path = DATA,
+    glossary: Glossary | None = None,
 ) -> Iterator[Page]:
     """Every page of the choice help, in the order of the file.
 
@@ -244,12 +247,14 @@ def choice_pages(
         environment: the templates, with ``say``.
         settings: what differs between one publisher and the next.
         path: the file with the questions and ideas.
+        glossary: the words that are explained; those of the library when left out.
 
     Raises:
         ChoiceError: that file has errors.
     """
     choice = load_choice(words.taxonomy, path)
-    help_ = _Help(choice, words, environment, settings)
+    template = environment.get_template("choice.html")
+    help_ = _Help(choice, words, glossary or Glossary.load(), template, settings)
     for name in choice.questions:
         yield help_.question(name)
     for name in choice.outcomes:
@@ -260,11 +265,17 @@ class _Help:
     """Makes the pages of one choice help."""
 
     def __init__(
-        self, choice: Choice, words: Words, environment: jinja2.Environment, settings: Settings
+        self,
+        choice: Choice,
+        words: Words,
+        glossary: Glossary,
+        template: jinja2.Template,
+        settings: Settings,
     ) -> None:
         self.choice = choice
         self.words = words
-        self._template = environment.get_template("choice.html")
+        self.glossary = glossary
+        self._template = template
         self._settings = settings
         self._addresses = {
             name: ADDRESS if name == choice.start else f"{ADDRESS}{name}/"
@@ -304,13 +315,14 @@ class _Help:
                 for key in outcome.kinds
             ],
             rights=RIGHTS in outcome.kinds,
-            explained=[word for word in EXPLAINED if word in f"{outcome.why} {outcome.watch}"],
         )
 
     def _page(self, name: str, title: str, description: str, **context: object) -> Page:
         address = self._addresses[name]
+        up = "../" * address.count("/")
         body = self._template.render(
-            up="../" * address.count("/"),
+            up=up,
+            explained=self.glossary.linker(up),
             site=self._settings,
             start=self.choice.start,
             addresses=self._addresses,

@@ -5,9 +5,9 @@ folium writes the Leaflet code; names reach the page only as JSON and are shown 
 so that equal data give equal bytes. Scripts stand in files of their own, so that a content security
 policy can forbid inline ones.
 
-branca reads a script that it has made as a Jinja template once more, so that ``{{ ... }}`` in a
-name would run as Python during the build. A ``{`` in text therefore travels as a character that no
-file may hold, and becomes an escaped one in the finished script.
+folium never sees a name: branca reads every script that it has made as a Jinja template once more,
+so that ``{{ ... }}`` in a name would run as Python during the build. The points are therefore put
+into the finished script.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ _MIDDLE = (51.03, 4.2)
 _ZOOM = 8
 # Never nearer than this when a map opens: an approximate point is no door.
 _MAX_ZOOM = 15
-# For private use, and refused by ``finder.reading``.
-_BRACE = "\ue000"
+_WORDS = ("approximate", "about_here", "close", "zoom_in", "zoom_out")
+# What folium writes for a layer without points.
+_NO_FEATURES = '"features": []'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class Tiles:
     """Where the pictures of the map come from: an address with {z}, {x} and {y}, and its credit."""
 
     url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-    credit: str = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+    credit: str = (
+        '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
+        "OpenStreetMap</a>"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class _Figure(Figure):
         '{% for href in this.styles %}<link rel="stylesheet" href="{{ href|e }}">\n{% endfor %}'
         '{% for src in this.scripts %}<script src="{{ src|e }}"></script>\n{% endfor %}'
         "<body>\n"
-        '<main aria-label="{{ this.title|e }}">{{ this.html.render(**kwargs) }}</main>\n'
+        "<main><h1>{{ this.title|e }}</h1>{{ this.html.render(**kwargs) }}</main>\n"
         '<script src="{{ this.own_script|e }}"></script>\n'
         "</html>\n"
     )
@@ -103,28 +107,31 @@ def draw(
     """
     features = [_feature(point, at, words) for point, at in _by_point(entries)]
     figure = _Figure(title, words.say("language"), "../assets/", f"{slug}.js")
-    drawn = _Map(
-        location=_MIDDLE, zoom_start=_ZOOM, tiles=_layer(tiles or Tiles()), zoom_control=False
-    )
+    drawn = _Map(location=_MIDDLE, zoom_start=_ZOOM, tiles=_layer(tiles or Tiles()))
     _name(drawn, "kaart")
     figure.add_child(drawn)
     if features:
         _add_points(drawn, features)
     html = figure.render()
-    script = figure.script.render().replace(json.dumps(_BRACE).strip('"'), "\\u007b")
+    script = figure.script.render().replace(_NO_FEATURES, f'"features": {_json(features)}')
     return MapFiles(html, _words_script(words) + script)
 
 
 def _words_script(words: Words) -> str:
-    """The words that ``kaart.js`` shows, as a constant; ``<`` is escaped against ``</script>``."""
-    used = {key: words.say(f"points.{key}") for key in ("approximate", "about_here")}
-    text = json.dumps(used, ensure_ascii=False).replace("<", "\\u003c")
-    return f"const steunWords = {text};\n"
+    """The words that ``kaart.js`` shows, as a constant."""
+    used = {key: words.say(f"points.{key}") for key in _WORDS}
+    return f"const steunWords = {_json(used)};\nsteunStart();\n"
+
+
+def _json(value: object) -> str:
+    """JSON that can stand in any script; ``<`` is escaped against ``</script>``."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
 
 
 def _add_points(drawn: folium.Map, features: list[dict[str, Any]]) -> None:
     layer = folium.GeoJson(
-        {"type": "FeatureCollection", "features": features},
+        {"type": "FeatureCollection", "features": []},
         on_each_feature=JsCode("steunPopup"),
         point_to_layer=JsCode("steunMarker"),
     )
@@ -136,10 +143,6 @@ def _add_points(drawn: folium.Map, features: list[dict[str, Any]]) -> None:
     drawn.fit_bounds([[south, west], [north, east]], padding=(30, 30), max_zoom=_MAX_ZOOM)
     for child in drawn._children.values():
         _name(child, child._name.lower())
-
-
-def _without_braces(text: str) -> str:
-    return text.replace("{", _BRACE)
 
 
 def _layer(tiles: Tiles) -> folium.TileLayer:
@@ -168,9 +171,9 @@ def _feature(point: Point, entries: Sequence[Listed], words: Words) -> dict[str,
     kinds = words.taxonomy.kinds
     at = [
         {
-            "n": _without_braces(entry.initiative.name),
+            "n": entry.initiative.name,
             "s": entry.slug,
-            "k": _without_braces(kinds[entry.initiative.kinds[0]].label),
+            "k": kinds[entry.initiative.kinds[0]].label,
         }
         for entry in entries
     ]

@@ -10,7 +10,7 @@ import itertools
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from finder.reading import slugify
 from finder.rendering import glossary, views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from finder.model import Initiative, Lead
     from finder.places import Gazetteer, Municipality, Postcode
@@ -38,9 +38,12 @@ YAML_FILES = "data/initiatieven"
 _KM, _SUMMARY, _LINE = "\ue000", "\ue001", "\ue002"
 _BLANKS = re.compile(f"[{_KM}{_SUMMARY}{_LINE}]")
 EVERYTHING = "alles"
+# On the page of something that stopped: how many others of its kind are named.
+NEARBY_WHEN_STOPPED = 5
 # Hand-written pages to which code adds something.
 KINDS = "soorten"
 PARTICIPATE = "meedoen/"
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SHAMES = re.compile("armoede", re.IGNORECASE)
 
 
@@ -63,13 +66,19 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One generated page: ``address`` is its part of the site's address, such as ``9000/``."""
+    """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
+
+    ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
+    engines what to do with it; a page with one of these is not in the sitemap.
+    """
 
     address: str
     title: str
     description: str
     body: str
     template: str = "lean.html"
+    leads_to: str = ""
+    robots: str = ""
 
     @property
     def path(self) -> str:
@@ -85,6 +94,8 @@ class Page:
             "description": self.description,
             "body": self.body,
         }
+        more = {"leads_to": self.leads_to, "robots": self.robots}
+        fields |= {key: value for key, value in more.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
 
@@ -99,6 +110,7 @@ class Site:
     words: Words
     glossary: Glossary
     settings: Settings
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -147,7 +159,7 @@ class Pages:
         """About how many pages there will be; results that need a second page come on top."""
         entries = len(self.site.directory.entries) + len(self.site.stopped)
         places = len(self.site.gazetteer.postcodes) + len(self.site.gazetteer.municipalities)
-        return entries + places + 4
+        return entries + places + len(self.site.redirects) + 4
 
     def all(self) -> Iterator[Page]:
         """Every page, in a fixed order."""
@@ -160,8 +172,10 @@ class Pages:
         yield self.initiatives()
         for entry in (*self.site.directory.entries, *self.site.stopped):
             yield self.initiative(entry)
+        yield from self.moved()
         yield self.map()
         yield self.glossary()
+        yield self.kept()
 
     def home(self) -> Page:
         """The first page: one box, the kinds, help now."""
@@ -208,6 +222,7 @@ class Pages:
                 first_help=first_help,
                 nearest_only=nearest_only,
                 icons=_icons(shown),
+                kinds=self._kinds(groups),
             )
 
     def municipalities(self) -> Page:
@@ -247,6 +262,7 @@ class Pages:
             first_help=self._first_help(municipality),
             map=_up(address) + map_file(municipality.slug) if mapped else "",
             icons=_icons({Group.HERE: here, Group.WIDE: wide}),
+            kinds=self._kinds({Group.HERE: here, Group.WIDE: wide}),
         )
 
     def initiatives(self) -> Page:
@@ -274,7 +290,7 @@ class Pages:
             settings.contact_email,
         )
         town = entry.municipality
-        return self._page(
+        page = self._page(
             address,
             "initiative",
             self._outside(entry),
@@ -284,7 +300,25 @@ class Pages:
             municipality={"name": town.name, "slug": town.slug} if town else None,
             yaml=f"{_up(address)}{YAML_FILES}/{entry.slug}.yml",
             edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
+            nearby=self._nearby(entry) if detail.stopped else [],
         )
+        return replace(page, robots="noindex") if detail.stopped else page
+
+    def _nearby(self, entry: Listed) -> list[dict[str, str]]:
+        """What is near something that stopped, and of its kind."""
+        found = self.site.directory.nearest_of_kind(entry, NEARBY_WHEN_STOPPED)
+        return [
+            {**_entry_link(one.listed), "line": views.line(one, self.words)} for one in found
+        ]
+
+    def moved(self) -> Iterator[Page]:
+        """For each old address a small page that leads on to the new one."""
+        entries = {e.slug: e for e in (*self.site.directory.entries, *self.site.stopped)}
+        for old, new in self.site.redirects.items():
+            address, leads_to = f"initiatieven/{old}/", f"initiatieven/{new}/"
+            parts = {"name": self._outside(entries[new])["name"]}
+            page = self._page(address, "moved", parts, href=_up(address) + leads_to, **parts)
+            yield replace(page, leads_to=leads_to)
 
     def _outside(self, entry: Listed) -> dict[str, str]:
         """The name and a sentence for titles and link previews, which others see too.
@@ -319,6 +353,10 @@ class Pages:
         terms = self.site.glossary.terms.items()
         by_word = sorted(terms, key=lambda item: slugify(item[1].word))
         return self._page(glossary.ADDRESS, "glossary", {}, terms=by_word)
+
+    def kept(self) -> Page:
+        """The page on which a script shows what the visitor keeps on this phone."""
+        return self._page("lijst/", "list", {})
 
     def addition(self, address: str) -> str:
         """What code adds under a hand-written page; empty for most pages.
@@ -383,6 +421,13 @@ class Pages:
             for group, results in groups.items()
             if results
         ]
+
+    def _kinds(self, groups: dict[Group, list[Result]]) -> list[views.Label]:
+        """All kinds of these results, in the order of the taxonomy, to choose from."""
+        results = itertools.chain.from_iterable(groups.values())
+        found = {kind for result in results for kind in result.listed.initiative.kinds}
+        kinds = self.words.taxonomy.kinds
+        return [views.Label(key, kinds[key].label) for key in kinds if key in found]
 
     def _article(self, result: Result, up: str, explained: Callable[[str], Markup]) -> Markup:
         """One result as HTML.
@@ -479,9 +524,8 @@ def _first_sentence(initiative: Initiative) -> str:
 def quoted(text: str) -> str:
     """A JSON string that YAML reads the same.
 
-    YAML takes NEL, LS and PS for line breaks, also between quotes, so these are escaped.
+    YAML takes NEL, LS and PS for line breaks, also between quotes, and refuses other characters
+    that cannot be printed, so these are escaped.
     """
-    quoted = json.dumps(text, ensure_ascii=False)
-    for character in "\x7f\x85\u2028\u2029\ufeff":
-        quoted = quoted.replace(character, f"\\u{ord(character):04x}")
-    return quoted
+    text = json.dumps(text, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

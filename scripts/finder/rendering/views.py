@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from finder.rendering.filters import facts
 from finder.rendering.hours import in_words
 from finder.rendering.words import phone_link
 
@@ -46,6 +47,9 @@ class Card:
         km: the distance in kilometres with one decimal, for programs.
         warning: why to call first; empty when the facts are fresh.
         actions: the ways to reach it, the quickest first.
+        opening: the hours as OpenStreetMap writes them, for the script that says whether it is open
+            today; empty when nobody knows them, or when it lies still.
+        facts: what filters look at, only what is known, each a name and a value.
     """
 
     slug: str
@@ -57,6 +61,8 @@ class Card:
     km: str
     warning: str
     actions: tuple[Action, ...]
+    opening: str
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,8 @@ def card(result: Result, words: Words) -> Card:
         km=kilometres(result),
         warning=words.warning(result.listed),
         actions=actions(initiative),
+        opening=(initiative.hours or "") if initiative.status.state == "active" else "",
+        facts=facts(initiative),
     )
 
 
