@@ -16,7 +16,7 @@ test: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m pytest -n auto
 

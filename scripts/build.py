@@ -18,7 +18,14 @@ from finder.assembling import COORDINATES, assemble, make_site, offline_sources
 from finder.findings import Finding, for_people
 from finder.locating import CoordinatesError
 from finder.places import Gazetteer
-from finder.publishing import PublishError, check_links, read_settings, run_mkdocs, swap
+from finder.publishing import (
+    PublishError,
+    check_links,
+    index_words,
+    read_settings,
+    run_mkdocs,
+    swap,
+)
 from finder.rendering.words import Words
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -92,6 +99,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
             today,
             lambda done: publish(done, max(done, generated)),
         )
+        index_words(work / "site")
         dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
         if dead:
             raise Failed(dead)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue, duplicates
+from finder import catalogue, duplicates, history
 from finder.assembling import offline_sources
 from finder.findings import Finding, for_github, for_people, has_errors, ordered
 from finder.language import load_rules
@@ -40,6 +40,8 @@ def main(
     if fix:
         _fix(_chosen(files, root), root)
     checked = catalogue.load(root, day, gazetteer := Gazetteer.load(), more=[check_form])
+    if fix and not files:
+        history.remember(root, (one.slug for one in (*checked.initiatives, *checked.stopped)))
     # With a broken taxonomy no file was looked at, so that says nothing about FILES.
     about = files if checked.taxonomy else ()
     alike = _duplicates(checked, gazetteer, root)

@@ -1,13 +1,12 @@
 """Whom to call this month whether the facts still hold, what to ask, and what to write down.
 
-The texts are for whoever calls. In Markdown every word of a stranger stands in a code span, where it
-can name nobody, link nowhere and load nothing.
+The texts are for whoever calls. In Markdown every word of a stranger stands in a code span, where
+it can name nobody, link nowhere and load nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -36,17 +35,16 @@ QUESTIONS = (
 )
 # Opening a file for a change on GitHub; followed by its path.
 EDIT = "/edit/main/"
-_TICKED = re.compile(r"^- \[[xX]\] .*(<!-- [a-z0-9-]+ -->)$", re.MULTILINE)
 _COST = {"free": "gratis", "paid": "je betaalt", "reduced": "goedkoper met weinig geld"}
 
 
 def stale(entries: Iterable[Listed], taxonomy: Taxonomy, today: dt.date) -> list[Listed]:
     """Whom to ask this month, the most pressing first.
 
-    That is what is no longer fresh on the last day of this month. What sinks comes before what says
-    "bel of mail eerst", and that before what is fresh until this month ends; among these the kinds
-    that people visit most, then the longest unseen. Left in peace is what has an exception, and what
-    lies still until a later day.
+    That is what is no longer fresh on the last day of this month. What sinks comes before what
+    says "bel of mail eerst", and that before what is fresh until this month ends; among these the
+    kinds that people visit most, then the longest unseen. Left in peace is what has an exception,
+    and what lies still until a later day.
     """
     end = months_later(today.replace(day=1), 1) - dt.timedelta(days=1)
     found = (
@@ -156,6 +154,31 @@ def _place(entry: Listed) -> str:
 
 # --- an issue ----------------------------------------------------------------------------------
 
+_TOP = """\
+Kloppen deze gegevens nog? Bel, mail of ga langs. Een programma vernieuwt deze lijst elke maand. \
+Staat er een nieuwe datum in het bestand? Dan verdwijnt het hier vanzelf.
+
+**Zeg dit:**
+
+> {greeting}
+"""
+_WRITE = """\
+**Klopt alles?** Klik op de naam en zet deze regel in het bestand. \
+Belde je op een andere dag? Schrijf dan die dag.
+
+```yaml
+checked: {{date: {today}, how: phone}}
+```
+
+Mailde je? Schrijf `how: organisation`. Keek je op de website? `how: website`. Ging je langs? \
+`how: visit`. Schrijf nooit op met wie je sprak.
+
+**Klopt iets niet?** Verbeter het in hetzelfde bestand. Bestaat het niet meer? Lees "Iets is \
+gestopt" in CONTRIBUTING.md.
+
+Vink af wat je deed. Zo belt niemand twee keer.
+"""
+
 
 def issue(
     name: str, entries: Sequence[Listed], left: int, today: dt.date, settings: Settings
@@ -172,27 +195,11 @@ def issue(
     lines = [
         f"# Nakijken: {name}",
         "",
-        "Kloppen deze gegevens nog? Bel, mail of ga langs. Elke maand vernieuwt een programma deze"
-        " lijst. Wat in het bestand nagekeken is, verdwijnt vanzelf.",
-        "",
-        "**Zeg dit:**",
-        "",
-        f"> {GREETING.format(site=settings.name)}",
+        *_TOP.format(greeting=GREETING.format(site=settings.name)).splitlines(),
         "",
         *(f"{number}. {question}" for number, question in enumerate(QUESTIONS, 1)),
         "",
-        "**Klopt alles?** Klik op de naam en zet deze regel in het bestand. Belde je op een andere"
-        " dag? Schrijf dan die dag.",
-        "",
-        "```yaml",
-        f"checked: {{date: {today.isoformat()}, how: phone}}",
-        "```",
-        "",
-        "Mailde je? Schrijf `how: organisation`. Keek je op de website? `how: website`. Ging je"
-        " langs? `how: visit`. Klopt iets niet? Verbeter het dan ook. Bestaat het niet meer? Lees"
-        ' "Iets is gestopt" in CONTRIBUTING.md. Schrijf nooit op met wie je sprak.',
-        "",
-        "Vink af wat je deed. Zo belt niemand twee keer.",
+        *_WRITE.format(today=today.isoformat()).splitlines(),
         "",
         *(_tick(entry, settings.repository) for entry in entries),
     ]
@@ -215,17 +222,6 @@ def code(text: str) -> str:
     GitHub names nobody and links nothing in a code span. A backtick would end it.
     """
     return f"`{' '.join(text.split()).replace('`', chr(39))}`"
-
-
-def with_ticks(new: str, old: str) -> str:
-    """The new text of an issue, with a tick where the old text has one for the same initiative."""
-    ticked = set(_TICKED.findall(old.replace("\r\n", "\n")))
-    return "\n".join(
-        line.replace("- [ ] ", "- [x] ", 1)
-        if line.startswith("- [ ] ") and line[line.rfind("<!-- ") :] in ticked
-        else line
-        for line in new.split("\n")
-    )
 
 
 def issues(

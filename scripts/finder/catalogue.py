@@ -150,6 +150,11 @@ def _published(found: Iterable[Initiative], hidden: set[str]) -> list[Initiative
     return sorted(kept, key=lambda initiative: initiative.slug)
 
 
+def hidden_slugs(root: Path) -> set[str]:
+    """The slugs of those who asked not to be listed, as far as that file can be read."""
+    return _hidden(root, Catalogue())
+
+
 def _hidden(root: Path, catalogue: Catalogue) -> set[str]:
     """The slugs of those who asked not to be listed."""
     path = root / FOLDER / NO_PUBLISH

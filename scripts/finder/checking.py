@@ -422,7 +422,7 @@ def groups_said(document: Document, _context: Context) -> Iterator[Finding]:
 def in_its_folder(document: Document, context: Context) -> Iterator[Finding]:
     """The file lies in the folder of its province."""
     folder = document.file.split("/")[-2] if "/" in document.file else ""
-    expected = _folder(document, context)
+    expected = folder_of(document, context)
     if expected and folder != expected:
         yield document.finding(
             "folder",
@@ -498,7 +498,7 @@ def _village(document: Document, context: Context) -> Village | None:
     return context.gazetteer.place(name, code) or context.gazetteer.place(name)
 
 
-def _folder(document: Document, context: Context) -> str:
+def folder_of(document: Document, context: Context) -> str:
     """The folder in which a document belongs; empty when that cannot be told."""
     if document.get("address") is not None:
         village = _village(document, context)

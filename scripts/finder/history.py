@@ -1,18 +1,18 @@
 """History that holds: an address that was once published keeps working.
 
-``redirects.yml`` says where the page of an old slug went. ``published.txt`` has every slug that ever
-had a page, one a line, sorted. It only grows, so that the rule needs no history of git: who removes
-or renames a file gets an error, unless the page went somewhere.
+``redirects.yml`` says where the page of an old slug went. ``published.txt`` has every slug that
+ever had a page, one a line, sorted. It only grows, so that the rule needs no history of git: who
+removes or renames a file gets an error, unless the page went somewhere.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from finder.findings import Finding
 from finder.reading import MAX_SLUG, SLUG, Document, read_file, suggestion
+from finder.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -70,7 +70,7 @@ def check(history: History, pages: Collection[str], hidden: Collection[str]) -> 
 
 
 def leading(history: History, pages: Collection[str]) -> dict[str, str]:
-    """The redirects that lead from an address without a page to one that has a page, by old slug."""
+    """The redirects from an address without a page to one that has a page, by old slug."""
     found = history.redirects.items()
     return {old: new for old, new in sorted(found) if old not in pages and new in pages}
 
@@ -86,23 +86,11 @@ def remember(root: Path, pages: Iterable[str]) -> list[str]:
     """
     path = root / FOLDER / PUBLISHED
     old = path.read_text(encoding="utf-8").split() if path.is_file() else []
-    text = "".join(f"{slug}\n" for slug in sorted({*old, *pages}))
+    every = sorted({*old, *pages})
+    text = "".join(f"{slug}\n" for slug in every)
     if not path.is_file() or path.read_bytes() != text.encode():
-        write_whole(path, text)
-    return sorted(set(pages) - set(old))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file, all of it or nothing: a crash halfway leaves the old one."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        with new.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+        write(path, text)
+    return [slug for slug in every if slug not in set(old)]
 
 
 # --- the redirects -----------------------------------------------------------------------------
@@ -160,7 +148,9 @@ def _judge(
             "redirect-chain",
             field,
             f'"{new}" is zelf een oud adres.',
-            f"Schrijf meteen het laatste: {old}: {end}." if end else "Dit draait in een kring."
+            f"Schrijf meteen het laatste: {old}: {end}."
+            if end
+            else "Dit draait in een kring."
             " Zoek welk bestand er nu is en schrijf dat achter elke oude naam.",
         )
     elif new not in pages:

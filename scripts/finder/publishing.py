@@ -7,7 +7,9 @@ import datetime as dt
 import logging
 import os
 import posixpath
+import re
 import shutil
+import subprocess
 from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
+from pagefind.service import get_executable
 
 from finder.findings import Finding, ordered
 from finder.rendering.pages import Settings
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _LINKS = {"href", "src", "action", "srcset", "poster", "data"}
+# What a search needs besides its index: the script, the module and the list of shards.
+_SEARCH_PARTS = re.compile(
+    r"pagefind\.js|pagefind-entry\.json|wasm\.nl\.pagefind|pagefind\..+\.pf_meta"
+)
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 
@@ -94,6 +101,33 @@ def run_mkdocs(
         except (Abort, MkDocsException, TemplateError) as error:
             raise PublishError(log.findings or [_failure(_explained(error))]) from error
     return counter.done
+
+
+def index_words(site: Path) -> None:
+    """Make the index of the search in words: Pagefind, in ``site/pagefind/``.
+
+    The parts of Pagefind that show a search of their own are left out; ours is ``search.js``.
+
+    Raises:
+        PublishError: Pagefind failed.
+    """
+    command = [str(get_executable()), "--site", str(site), "--force-language", "nl", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise PublishError(
+            [
+                Finding(
+                    "search-index",
+                    "pagefind",
+                    0,
+                    "",
+                    f"De zoekindex lukte niet: {done.stderr[-300:]}",
+                )
+            ]
+        )
+    for path in (site / "pagefind").iterdir():
+        if path.is_file() and not _SEARCH_PARTS.fullmatch(path.name):
+            path.unlink()
 
 
 def check_links(site: Path, base: str = "/") -> list[Finding]:

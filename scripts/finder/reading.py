@@ -203,10 +203,10 @@ def _invisible(characters: list[str]) -> tuple[str, str]:
 
 
 def _forbidden_in(text: str) -> list[str]:
-    return sorted({character for character in text if _is_forbidden(character)})
+    return sorted({character for character in text if is_forbidden(character)})
 
 
-def _is_forbidden(character: str) -> bool:
+def is_forbidden(character: str) -> bool:
     """Control, format and bidirectional characters: invisible, and able to mislead a reader."""
     return (
         unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}

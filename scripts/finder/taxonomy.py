@@ -43,8 +43,8 @@ class Programme(_Part):
 class Taxonomy(_Part):
     """All words, each under the key that the YAML files use; in the order in which they show.
 
-    ``visited`` ranks kinds for whoever calls around, the most visited first. Nobody counts visitors,
-    so people keep this order by hand; kinds that are not in it come last.
+    ``visited`` ranks kinds for whoever calls around, the most visited first. Nobody counts
+    visitors, so people keep this order by hand; kinds that are not in it come last.
     """
 
     kinds: dict[str, Kind] = Field(min_length=1)

@@ -9,7 +9,9 @@ const LIST = "ql";
 /** @param {HTMLFormElement} form the box */
 export default function box(form) {
   const input = form.querySelector("input");
-  const list = make("ul", { id: LIST, role: "listbox", "aria-label": words.box.list, hidden: true });
+  // Browsers let Tab stop at a list that scrolls, unless it is told not to.
+  const list = make("ul",
+    { id: LIST, role: "listbox", "aria-label": words.box.list, tabindex: -1, hidden: true });
   let suggestions;
 
   for (const [name, value] of Object.entries({

@@ -7,6 +7,7 @@ import words from "./words.js";
 // What was taken off the list on this page, so that a second tap brings its note back.
 const removed = new Map();
 let bar;
+let timer;
 
 /**
  * A button that keeps an initiative and lets it go again.
@@ -42,8 +43,12 @@ function keep(entry, isPart) {
   if (isPart) fetchEntry(entry.slug).then((whole) => whole && has(whole.slug) && add(whole), () => {});
 }
 
+/** Says it for as long as it takes to read; it lies over the page. */
 function tell(message) {
-  bar.firstChild.textContent = message;
+  const status = bar.firstChild;
+  status.textContent = message;
+  clearTimeout(timer);
+  timer = setTimeout(() => { status.textContent = ""; }, 8000);
 }
 
 /** The way to the list, and what just happened, at the bottom of the window. */

@@ -35,6 +35,16 @@ export function textOf(entries) {
   return entries.map((entry) => longText(entry, pageOf(entry.slug), say.hours)).join("\n\n");
 }
 
+function linkOf(entries) {
+  return listLink(entries.map(({ slug }) => slug), PAGE);
+}
+
+function mailOf(entries) {
+  const text = textOf(entries);
+  const body = text.length > LONGEST_MAIL ? linkOf(entries) : text;
+  return mailLink(say.subject, body);
+}
+
 export function dayInWords(day) {
   const date = new Date(`${day}T12:00:00Z`);
   return Number.isNaN(date.getTime()) ? day
@@ -155,6 +165,7 @@ class Page {
 
   write(slug, text) {
     this.keep(all().map((entry) => (entry.slug === slug ? { ...entry, note: text } : entry)));
+    this.mail.href = mailOf(all());
   }
 
   move(slug, by) {
@@ -193,12 +204,13 @@ class Page {
 
   /** Print, send or hand over. */
   ways(entries) {
-    const link = listLink(entries.map(({ slug }) => slug), PAGE);
-    const text = textOf(entries);
+    const link = linkOf(entries);
     const short = `${say.subject}: ${link}`;
-    const mail = text.length > LONGEST_MAIL ? short : text;
-    const copying = (what) => async () => this.tell((await copy(what)) ? say.copied : say.not_copied);
-    const sharing = () => navigator.share({ title: say.subject, text }).catch((error) => {
+    this.mail = pill("a", "mail", say.mail, { href: mailOf(entries) });
+    // The notes of this moment, not those of when the page opened.
+    const text = () => textOf(all());
+    const copying = (what) => async () => this.tell((await copy(what())) ? say.copied : say.not_copied);
+    const sharing = () => navigator.share({ title: say.subject, text: text() }).catch((error) => {
       if (error.name !== "AbortError") this.tell(say.not_shared);
     });
     return [
@@ -206,9 +218,9 @@ class Page {
         pill("button", "print", say.print, { click: () => window.print() }),
         navigator.share ? pill("button", "share", say.share, { click: sharing }) : null),
       make("details", {}, make("summary", {}, say.give), make("div", { class: "ps" },
-        pill("a", "mail", say.mail, { href: mailLink(say.subject, mail) }),
+        this.mail,
         pill("button", "copy", say.copy_text, { click: copying(text) }),
-        pill("button", "link", say.copy_link, { click: copying(link) }),
+        pill("button", "link", say.copy_link, { click: copying(() => link) }),
         short.length <= SMS ? pill("a", "sms", say.sms, { href: smsLink(short) }) : null,
         pill("a", "share", say.whatsapp, { href: whatsappLink(short), rel: "noopener noreferrer", target: "_blank" })),
       make("p", { class: "f" }, say.link_what)),

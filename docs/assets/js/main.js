@@ -9,6 +9,7 @@ const FEATURES = [
   ["[data-h]", "./open.js"],
   ["article[data-initiative]", "./keep.js"],
   ["[data-slug]", "./reach.js"],
+  ["form[data-search]", "./search.js"],
   ["[data-list]", "./list.js"],
   ["main", "./speak.js"],
 ];

@@ -13,7 +13,7 @@ export function dutchVoice(voices) {
   return own.find(({ lang }) => /^nl[-_]be/i.test(lang)) || own[0] || null;
 }
 
-/** Where the button stands: with the other buttons, beside the first group, or under the title. */
+/** Where the button stands: with the other buttons, beside the first group, or by the title. */
 function put(main, button) {
   const row = main.querySelector("[data-slug]");
   const group = main.querySelector("[data-group] h2");
@@ -22,7 +22,19 @@ function put(main, button) {
   else if (group) {
     group.classList.add("sh");
     group.after(make("div", { class: "sp" }, button));
-  } else if (title) title.after(make("div", { class: "ps" }, button));
+  } else if (title) putBy(title, button);
+}
+
+/** Beside the title, so that nothing moves below a thumb; under it where that is too narrow. */
+function putBy(title, button) {
+  const beside = make("div", { class: "sp" }, button);
+  const both = make("div", { class: "sb" });
+  title.before(both);
+  both.append(title, beside);
+  const text = document.createRange();
+  text.selectNodeContents(title);
+  if (text.getBoundingClientRect().right + 8 > button.getBoundingClientRect().left)
+    beside.className = "ps";
 }
 
 /** Makes the button that starts and stops, and one more that stops while the page scrolls. */

@@ -75,19 +75,13 @@ def read(path: Path) -> tuple[list[tuple[int, Kept]], list[Finding]]:
     lines: list[tuple[int, Kept]] = []
     findings: list[Finding] = []
     seen: dict[str, int] = {}
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        findings += _header(next(reader, []))
-        for row in reader:
-            found = _kept(row, reader.line_num, seen)
-            if isinstance(found, Kept):
-                lines.append((reader.line_num, found))
-            else:
-                findings.append(found)
-    except csv.Error:
-        line = reader.line_num
-        findings.append(_finding("kept-line", line, "Deze regel begrijpen wij niet.", _MEND))
-    return lines, findings
+    for line, row in _rows(text):
+        found = _kept(row, line, seen)
+        if isinstance(found, Kept):
+            lines.append((line, found))
+        else:
+            findings.append(found)
+    return lines, [*_header(text), *findings]
 
 
 def write(path: Path, lines: Iterable[Kept]) -> None:
@@ -120,8 +114,22 @@ def by_address(lines: Iterable[tuple[int, Kept]]) -> dict[str, Kept]:
     return {kept.address: kept for _, kept in lines}
 
 
-def _header(row: list[str]) -> Iterator[Finding]:
-    if tuple(row) != COLUMNS:
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row below the header with the number of its line; empty when it has odd quotes."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            row = []
+        if row is None:
+            return
+        if reader.line_num > 1:
+            yield reader.line_num, row
+
+
+def _header(text: str) -> Iterator[Finding]:
+    if text.partition("\n")[0] != ",".join(COLUMNS):
         yield _finding(
             "kept-header",
             1,

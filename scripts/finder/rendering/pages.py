@@ -68,6 +68,7 @@ class Settings:
 class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
+    ``search`` tells whether the search in words finds it.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
     """
@@ -79,6 +80,7 @@ class Page:
     template: str = "lean.html"
     leads_to: str = ""
     robots: str = ""
+    search: bool = False
 
     @property
     def path(self) -> str:
@@ -94,7 +96,8 @@ class Page:
             "description": self.description,
             "body": self.body,
         }
-        more = {"leads_to": self.leads_to, "robots": self.robots}
+        found = "yes" if self.search else ""
+        more = {"leads_to": self.leads_to, "robots": self.robots, "search": found}
         fields |= {key: value for key, value in more.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
@@ -176,6 +179,7 @@ class Pages:
         yield self.map()
         yield self.glossary()
         yield self.kept()
+        yield self.search()
 
     def home(self) -> Page:
         """The first page: one box, the kinds, help now."""
@@ -301,15 +305,35 @@ class Pages:
             yaml=f"{_up(address)}{YAML_FILES}/{entry.slug}.yml",
             edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
             nearby=self._nearby(entry) if detail.stopped else [],
+            search=self._search(entry),
         )
-        return replace(page, robots="noindex") if detail.stopped else page
+        if detail.stopped:
+            return replace(page, robots="noindex")
+        return replace(page, search=True)
+
+    def _search(self, entry: Listed) -> dict[str, Any]:
+        """What the search in words knows besides the text: everyday words, kinds and towns."""
+        kinds = [self.words.taxonomy.kinds[key] for key in entry.initiative.kinds]
+        towns = [entry.municipality.name] if entry.municipality else []
+        towns += [area.municipality for area in entry.areas if area.municipality]
+        return {
+            "words": " ".join(dict.fromkeys(word for kind in kinds for word in kind.words)),
+            "kinds": list(entry.initiative.kinds),
+            "towns": sorted(set(towns)),
+            "place": _town(entry),
+        }
+
+    def search(self) -> Page:
+        """Search in words; the script of the page does the work."""
+        kinds = self.words.taxonomy.kinds
+        labels = [{"key": key, "label": kind.label} for key, kind in kinds.items()]
+        towns = list(self.site.gazetteer.municipalities)
+        return self._page("zoeken/", "search", {}, kinds=labels, towns=towns)
 
     def _nearby(self, entry: Listed) -> list[dict[str, str]]:
         """What is near something that stopped, and of its kind."""
         found = self.site.directory.nearest_of_kind(entry, NEARBY_WHEN_STOPPED)
-        return [
-            {**_entry_link(one.listed), "line": views.line(one, self.words)} for one in found
-        ]
+        return [{**_entry_link(one.listed), "line": views.line(one, self.words)} for one in found]
 
     def moved(self) -> Iterator[Page]:
         """For each old address a small page that leads on to the new one."""

@@ -1,0 +1,173 @@
+"""Turn a table that somebody filled in, CSV or XLSX, into files of initiatives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from finder import catalogue, duplicates, history
+from finder.assembling import offline_sources
+from finder.checking import Context
+from finder.findings import Finding, has_errors
+from finder.importing import Plan, Proposal, Surroundings, plan
+from finder.locating import CoordinatesError
+from finder.places import Gazetteer
+from finder.reading import read_file
+from finder.tables import TableError, read, template_csv, template_xlsx
+from finder.taxonomy import TaxonomyError, load_taxonomy
+from finder.writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from finder.reading import Document
+
+ROOT = Path(__file__).parent.parent
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--template", type=click.Path(path_type=Path), help="Schrijf een leeg sjabloon: .xlsx of .csv."
+)
+@click.option("--good-rows", is_flag=True, help="Schrijf de goede rijen, ook als andere fout zijn.")
+@click.option("--update", is_flag=True, help="Laat een rij een bestand veranderen dat er al is.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
+@click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
+def main(
+    file: Path | None,
+    template: Path | None,
+    good_rows: bool,
+    update: bool,
+    today: dt.datetime | None,
+    root: Path,
+) -> None:
+    """Maak van elke rij in de tabel FILE (.xlsx of .csv) een bestand."""
+    if template:
+        _write_template(template, root)
+        return
+    if file is None:
+        raise click.UsageError("Noem een tabel, of vraag een sjabloon met --template tabel.xlsx.")
+    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    made = _plan(file, root, day, is_update=update)
+    for finding in made.findings:
+        click.echo(_for_people(finding))
+    if has_errors(made.findings) and not good_rows:
+        click.echo(f"{_count(made)} Er is niets geschreven. Herstel de fouten en begin opnieuw.")
+        click.echo("Wil je alleen de goede rijen? Begin opnieuw met --good-rows.")
+        sys.exit(1)
+    try:
+        chosen = [one for one in made.proposals if one.is_new or _may_change(one)]
+    except click.Abort:
+        raise click.ClickException("Gestopt. Er is niets geschreven.") from None
+    for one in chosen:
+        write(root / one.draft.file, one.draft.text)
+        click.echo(f"Geschreven: {one.draft.file}")
+    click.echo(f"{_count(made)} Geschreven: {len(chosen)} bestanden.")
+    if chosen:
+        click.echo("Bekijk ze met: make serve. Stuur dan je voorstel. Zie CONTRIBUTING.md.")
+    sys.exit(1 if has_errors(made.findings) else 0)
+
+
+def _plan(file: Path, root: Path, day: dt.date, *, is_update: bool) -> Plan:
+    try:
+        table = read(file.read_bytes(), file.name)
+        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
+    except OSError as error:
+        raise click.ClickException(f"Wij kunnen {file} niet lezen: {error.strerror}.") from error
+    except (TableError, TaxonomyError) as error:
+        raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
+    gazetteer = Gazetteer.load()
+    around = _around(root, day, gazetteer)
+    return plan(table, Context(taxonomy, gazetteer, day), around, is_update=is_update)
+
+
+def _around(root: Path, day: dt.date, gazetteer: Gazetteer) -> Surroundings:
+    """What is in the folder already."""
+    files = {path.stem: path for path in catalogue.data_files(root)}
+    reason = "Deze organisatie wil niet op de site staan. Zie no-publish.yml."
+    refused = dict.fromkeys(catalogue.hidden_slugs(root), reason) | {
+        old: f'Deze naam is al gebruikt. Het adres leidt nu naar "{new}".'
+        for old, new in history.load(root).redirects.items()
+    }
+    try:
+        sources = offline_sources(root, gazetteer)
+    except CoordinatesError as error:
+        raise click.ClickException(str(error)) from error
+    found = catalogue.load(root, day, gazetteer)
+    known = duplicates.everyone(found, gazetteer, sources)
+    return Surroundings(partial(_find, files, root), refused, known, sources)
+
+
+def _find(files: Mapping[str, Path], root: Path, slug: str) -> Document | None:
+    path = files.get(slug)
+    if path is None:
+        return None
+    document, _ = read_file(path, path.relative_to(root).as_posix())
+    return document
+
+
+def _may_change(one: Proposal) -> bool:
+    """Ask about a file that is there; what is not asked is not overwritten."""
+    changes: Sequence[str] = one.changes or ()
+    return _yes(f"Rij {one.row}: {one.draft.file} veranderen ({', '.join(changes)})?")
+
+
+def _yes(question: str) -> bool:
+    while True:
+        answer = click.prompt(f"{question} [j/n]", prompt_suffix=" ").strip().lower()
+        if answer in {"j", "ja", "n", "nee"}:
+            return answer.startswith("j")
+        click.echo("Typ j of n.")
+
+
+def _write_template(path: Path, root: Path) -> None:
+    if path.suffix.lower() not in {".csv", ".xlsx"}:
+        raise click.BadParameter("Kies een naam die eindigt op .xlsx of .csv.", param_hint="FILE")
+    if path.exists() and not _is_wanted(path):
+        raise click.ClickException("Gestopt. Er is niets geschreven.")
+    is_book = path.suffix.lower() == ".xlsx"
+    try:
+        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
+        path.write_bytes(template_xlsx(taxonomy) if is_book else template_csv())
+    except OSError as error:
+        raise click.ClickException(
+            f"Wij kunnen {path} niet schrijven: {error.strerror}."
+        ) from error
+    except TaxonomyError as error:
+        raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
+    click.echo(f"Geschreven: {path}. Vul het in, en typ dan:")
+    click.echo(f"  .venv/bin/python scripts/import_table.py {path}")
+
+
+def _is_wanted(path: Path) -> bool:
+    try:
+        return _yes(f"{path} bestaat al. Overschrijven?")
+    except click.Abort:
+        return False
+
+
+def _for_people(finding: Finding) -> str:
+    """A finding in the words of a table: the row and the column."""
+    row = f"rij {finding.line}" if finding.line else finding.file
+    column = f', kolom "{finding.field}"' if finding.field else ""
+    mend = f"\n    Doe dit: {finding.hint}" if finding.hint else ""
+    return f"{finding.severity.label} {row}{column}\n    {finding.message}{mend}"
+
+
+def _count(made: Plan) -> str:
+    errors = sum(finding.is_error for finding in made.findings)
+    new = sum(one.is_new for one in made.proposals)
+    changed = len(made.proposals) - new
+    return (
+        f"Nieuw: {new}. Veranderd: {changed}. Zonder wijziging: {len(made.unchanged)}."
+        f" Fouten: {errors}. Opmerkingen: {len(made.findings) - errors}."
+    )
+
+
+if __name__ == "__main__":
+    main()

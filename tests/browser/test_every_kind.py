@@ -1,0 +1,217 @@
+"""What must hold on every kind of page; which kinds there are is found by looking at the site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from tests.browser.accessibility import UNFOLD, violations
+from tests.sites import SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.visiting import Visitor
+    from tests.sites import BuiltSite
+
+OVERFLOW = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll("body *")]
+        .filter(element => element.getBoundingClientRect().right > width + 1)
+        .map(element => element.outerHTML.slice(0, 90));
+}"""
+
+VISIBLE = """selector => [...document.querySelectorAll(selector)]
+    .filter(element => element.checkVisibility())
+    .map(element => element.textContent)"""
+ESSENTIAL = "h1, article h3, a[href^='tel:']"
+
+Width = Literal[320, 768, 1280]
+Scheme = Literal["light", "dark"]
+COMBINATIONS: list[tuple[Width, Scheme]] = [
+    (320, "light"),
+    (320, "dark"),
+    (1280, "light"),
+    (1280, "dark"),
+]
+
+
+def addresses(site: BuiltSite, most: int = 3) -> Iterator[str]:
+    """Examples of every kind of page, but for the maps: they have tests of their own."""
+    for kind, examples in site.examples().items():
+        if not kind.startswith("kaarten/"):
+            yield from examples[:most]
+
+
+def hostile(site: BuiltSite) -> list[str]:
+    """The pages of the small site on which hostile text stands."""
+    slugs = {path.stem for path in (SMALL / "initiatives").rglob("*.yml")}
+    own = [a for a in site.addresses if a.startswith("initiatieven/") and a.split("/")[1] in slugs]
+    return [*own, "9000/", "gemeenten/gent/", "initiatieven/"]
+
+
+def test_the_kinds_of_pages_are_found(built_site: BuiltSite) -> None:
+    expected = {"", "#/", "#/#/", "gemeenten/", "gemeenten/*/", "initiatieven/", "initiatieven/*/"}
+    assert expected | {"kaart/", "over/", "404.html", "kaarten/*.html"} <= set(built_site.kinds)
+
+
+@pytest.mark.parametrize(("width", "scheme"), COMBINATIONS)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    visitor: Visitor,
+    built_site: BuiltSite,
+    width: Width,
+    scheme: Scheme,
+) -> None:
+    # One combination looks at more examples: what differs between those is not the colours.
+    most = 3 if (width, scheme) == COMBINATIONS[0] else 1
+    visit = visitor.open(built_site, None, javascript=True, width=width, scheme=scheme)
+    found = []
+    for address in addresses(built_site, most):
+        visit.go(address)
+        found += violations(visit.page, address)
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [COMBINATIONS[0], COMBINATIONS[3]])
+def test_axe_finds_nothing_on_pages_with_hostile_text(
+    visitor: Visitor,
+    small_site: BuiltSite,
+    width: Width,
+    scheme: Scheme,
+) -> None:
+    visit = visitor.open(small_site, None, javascript=True, width=width, scheme=scheme)
+    found = []
+    for address in hostile(small_site):
+        visit.go(address)
+        found += violations(visit.page, address)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_no_kind_of_page_scrolls_sideways(
+    visitor: Visitor, built_site: BuiltSite, width: Width
+) -> None:
+    visit = visitor.open(built_site, None, width=width)
+    wide = {}
+    for address in addresses(built_site):
+        visit.go(address)
+        visit.page.evaluate(UNFOLD)
+        wide[address] = visit.page.evaluate(OVERFLOW)
+    assert {address: elements for address, elements in wide.items() if elements} == {}
+
+
+def test_no_word_is_so_long_that_a_page_scrolls_sideways(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, None)
+    wide = {}
+    for address in [*hostile(small_site), "9820/", "gemeenten/merelbeke-melle/"]:
+        visit.go(address)
+        wide[address] = visit.page.evaluate(OVERFLOW)
+    assert {address: elements for address, elements in wide.items() if elements} == {}
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_no_kind_of_page_asks_another_host_for_anything(
+    visitor: Visitor, built_site: BuiltSite, javascript: bool
+) -> None:
+    visit = visitor.open(built_site, None, javascript=javascript, wrong=True)
+    asked = {}
+    for address in addresses(built_site):
+        visit.requests.clear()
+        visit.go(address)
+        visit.page.wait_for_load_state("networkidle")
+        asked[address] = visit.elsewhere
+        assert any(url.endswith(".css") for url in visit.requests), "requests are seen"
+    assert {address: urls for address, urls in asked.items() if urls} == {}
+    assert visit.errors == []
+
+
+def test_no_script_takes_away_a_heading_a_result_or_a_number_to_call(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    plain = visitor.open(built_site, None)
+    scripted = visitor.open(built_site, None, javascript=True)
+    gone = {}
+    for address in addresses(built_site):
+        for visit in (plain, scripted):
+            visit.go(address)
+            visit.page.wait_for_load_state("networkidle")
+        left = scripted.page.evaluate(VISIBLE, ESSENTIAL)
+        gone[address] = [
+            text for text in plain.page.evaluate(VISIBLE, ESSENTIAL) if text not in left
+        ]
+    assert {address: texts for address, texts in gone.items() if texts} == {}
+
+
+# --- on paper ----------------------------------------------------------------------------------
+
+
+def on_paper(visitor: Visitor, site: BuiltSite, address: str) -> Page:
+    page = visitor.open(site, address, width=768).page
+    page.emulate_media(media="print")
+    return page
+
+
+def test_a_printed_result_page_keeps_every_name_and_way_to_reach_it(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    page = on_paper(visitor, built_site, "9000/")
+    articles = page.locator("article")
+    assert articles.count() > 10
+    for article in articles.all():
+        assert article.locator("h3").is_visible()
+        assert article.locator("p").first.is_visible()
+        text = article.inner_text()
+        for way in article.locator("a[href^='tel:'], a[href^='mailto:']").all():
+            address = (way.get_attribute("href") or "").partition(":")[2]
+            digits = re.sub(r"\D", "", address)
+            said = re.sub(r"\D", "", text)
+            assert address in text or (digits and digits.removeprefix("32") in said)
+    assert page.locator("section[data-group] h2").first.is_visible()
+
+
+def test_a_printed_initiative_keeps_all_that_a_visitor_needs(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    page = on_paper(visitor, small_site, "initiatieven/ocmw-gent/")
+    text = page.locator("main").inner_text()
+    for needed in (
+        "OCMW Gent",
+        "Hier praat je met iemand over geld",
+        "09 266 91 11",
+        "onthaal@example.org",
+        "example.org",
+        "Onderbergen 86",
+        "9000 Gent",
+        "Gratis.",
+        "Maak eerst een afspraak.",
+        "Maandag tot vrijdag",
+        "Nagekeken op 20 november 2026",
+    ):
+        assert needed in text
+
+
+@pytest.mark.parametrize("address", ["9000/", "gemeenten/gent/", "initiatieven/ocmw-gent/"])
+def test_a_printed_page_says_where_it_comes_from_and_hides_what_paper_cannot_do(
+    visitor: Visitor, small_site: BuiltSite, address: str
+) -> None:
+    page = on_paper(visitor, small_site, address)
+    assert f"https://steun.example/steun-dichtbij/{address}" in page.locator("body").inner_text()
+    for useless in ("form", "iframe", "header .hn"):
+        assert page.locator(useless).filter(visible=True).count() == 0
+
+
+def test_a_printed_page_is_dark_on_light_also_for_a_visitor_of_the_night(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, "initiatieven/ocmw-gent/", scheme="dark")
+    visit.page.emulate_media(media="print")
+    colour = "getComputedStyle(document.querySelector('h1')).color"
+    red, green, blue = (int(n) for n in re.findall(r"\d+", visit.page.evaluate(colour))[:3])
+    assert red + green + blue < 3 * 128

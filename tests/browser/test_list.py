@@ -1,0 +1,406 @@
+"""Mijn lijst: kept on the phone, read without a network, handed over on paper or as a link."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import violations
+from tests.browser.modules import call
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.visiting import Visit, Visitor
+    from tests.sites import BuiltSite
+
+GENT = "ocmw-gent"
+SCRIPT = "script-gent"
+HOUSE = "rechts-naar-links-antwerpen"
+KEY = "lijst /steun-dichtbij/"
+
+
+@pytest.fixture
+def visit(visitor: Visitor, small_site: BuiltSite) -> Visit:
+    """A visitor on 25 November 2026 who opened no page yet."""
+    someone = visitor.open(small_site, None, javascript=True)
+    someone.page.clock.set_fixed_time("2026-11-25T09:00:00+01:00")
+    return someone
+
+
+def keep(visit: Visit, *slugs: str) -> None:
+    """Keep these initiatives, from their own pages."""
+    for slug in slugs:
+        visit.go(f"initiatieven/{slug}/")
+        button(visit.page).click()
+        expect(button(visit.page)).to_have_attribute("aria-pressed", "true")
+
+
+def button(place: Page | Locator) -> Locator:
+    """The button that keeps an initiative."""
+    return place.get_by_role("button", name="Bewaar")
+
+
+def kept(page: Page) -> list[str]:
+    """The slugs that the list shows, in order."""
+    page.locator("[data-list] [role=status]").wait_for(state="attached")
+    slugs: list[str] = page.locator("[data-kept]").evaluate_all(
+        "all => all.map(e => e.dataset.kept)"
+    )
+    return slugs
+
+
+def card(page: Page, slug: str) -> Locator:
+    """One entry of the list."""
+    return page.locator(f"[data-kept={slug}]")
+
+
+# --- Keep
+
+
+def test_a_result_is_kept_and_let_go_with_one_button(visit: Visit) -> None:
+    visit.go("9000/")
+    result = visit.page.locator(f"[data-initiative={GENT}]")
+    toggle = button(result)
+    expect(toggle).to_have_accessible_name("Bewaar OCMW Gent in je lijst")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    expect(visit.page.get_by_role("link", name="Mijn lijst (")).to_be_hidden()
+    toggle.focus()
+    visit.page.keyboard.press("Space")
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    expect(visit.page.get_by_role("status").last).to_have_text("Bewaard op dit toestel.")
+    expect(visit.page.get_by_role("link", name="Mijn lijst (1)")).to_be_visible()
+    toggle.click()
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    expect(visit.page.get_by_role("link", name="Mijn lijst (")).to_be_hidden()
+
+
+def test_a_kept_result_gets_what_its_own_page_knows(visit: Visit) -> None:
+    visit.go("9000/")
+    with visit.page.expect_response(f"**/initiatieven/{GENT}/"):
+        button(visit.page.locator(f"[data-initiative={GENT}]")).click()
+    other = visit.page.context.new_page()
+    other.goto(f"{visit.home}lijst/")
+    expect(card(other, GENT)).to_contain_text("onthaal@example.org")
+    entry = json.loads(visit.page.evaluate(f"localStorage.getItem('{KEY}')"))[0]
+    assert entry == {
+        "slug": GENT,
+        "name": "OCMW Gent",
+        "neutral": "OCMW Gent",
+        "summary": "Hier praat je met iemand over geld, papieren en je rechten."
+        " Samen zoeken jullie wat helpt.",
+        "warning": "",
+        "phone": "09 266 91 11",
+        "phoneLink": "tel:+3292669111",
+        "email": "onthaal@example.org",
+        "emailLink": "mailto:onthaal@example.org",
+        "website": "https://www.example.org/gent?soort=hulp&taal=nl",
+        "note": "",
+        "day": "2026-11-25",
+        "address": ["Onderbergen 86", "9000 Gent"],
+        "hours": [
+            "Maandag tot vrijdag: 9 tot 12 uur",
+            "Woensdag: 13.30 tot 16.30 uur",
+            "Niet op feestdagen.",
+            "In de zomer enkel voor de middag.",
+        ],
+    }
+
+
+def test_without_a_network_what_the_result_says_is_kept(visit: Visit) -> None:
+    visit.go("9000/")
+    result = visit.page.locator(f"[data-initiative={GENT}]")
+    button(result).wait_for()
+    visit.page.route("**/initiatieven/**", lambda route: route.fulfill(status=503))
+    with visit.page.expect_response("**/initiatieven/**"):
+        button(result).click()
+    visit.go("lijst/")
+    expect(card(visit.page, GENT).get_by_role("link", name="09 266 91 11")).to_be_visible()
+    assert visit.errors.pop().startswith("Failed to load resource")
+
+
+def test_letting_go_by_mistake_keeps_the_note(visit: Visit) -> None:
+    keep(visit, GENT)
+    visit.go("lijst/")
+    visit.page.get_by_label("Notitie").fill("Bel maandag")
+    visit.go(f"initiatieven/{GENT}/")
+    button(visit.page).click()
+    button(visit.page).click()
+    visit.go("lijst/")
+    expect(visit.page.get_by_label("Notitie")).to_have_value("Bel maandag")
+
+
+def test_a_browser_that_keeps_nothing_says_so(visitor: Visitor, small_site: BuiltSite) -> None:
+    visit = visitor.open(small_site, None, javascript=True)
+    visit.page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }"
+    )
+    visit.go(f"initiatieven/{GENT}/")
+    button(visit.page).click()
+    expect(visit.page.get_by_text("Bewaren lukt niet in deze browser.")).to_be_visible()
+    expect(button(visit.page)).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_full_list_says_so(visit: Visit) -> None:
+    visit.go("lijst/")
+    entries = [{"slug": f"plek-{number}", "name": "x"} for number in range(30)]
+    visit.page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(entries)]
+    )
+    visit.go(f"initiatieven/{GENT}/")
+    button(visit.page).click()
+    expect(visit.page.get_by_text("Je lijst is vol. Er passen 30 in.")).to_be_visible()
+
+
+# --- The list
+
+
+def test_an_empty_list_says_what_to_do(visit: Visit) -> None:
+    visit.go("lijst/")
+    expect(visit.page.get_by_text("Je lijst is nog leeg.")).to_be_visible()
+    expect(visit.page.get_by_text("Tik daar op Bewaar.")).to_be_visible()
+    expect(visit.page.get_by_text("JavaScript")).to_have_count(0)
+
+
+def test_without_javascript_the_page_says_what_works(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    page = visitor.open(small_site, "lijst/").page
+    expect(page.get_by_text("werkt alleen met JavaScript")).to_be_visible()
+    expect(page.get_by_text("Je kan wel elke pagina printen.")).to_be_visible()
+    expect(page.get_by_role("link", name="Alle gemeenten")).to_be_visible()
+
+
+def test_the_footer_leads_to_the_list(visitor: Visitor, small_site: BuiltSite) -> None:
+    visit = visitor.open(small_site, "9000/")
+    visit.page.get_by_role("link", name="Mijn lijst").click()
+    assert visit.address == "lijst/"
+
+
+def test_the_list_shows_what_was_kept_without_a_network(visit: Visit) -> None:
+    keep(visit, GENT, HOUSE)
+    visit.page.route("**/initiatieven/**", lambda route: route.abort())
+    visit.go("lijst/")
+    assert kept(visit.page) == [GENT, HOUSE]
+    entry = card(visit.page, GENT)
+    for text in ("Hier praat je met iemand", "Onderbergen 86", "Woensdag: 13.30 tot 16.30 uur"):
+        expect(entry).to_contain_text(text)
+    expect(entry).to_contain_text("Overgenomen op 25 november 2026.")
+    expect(entry.get_by_role("link", name="09 266 91 11")).to_have_attribute(
+        "href", "tel:+3292669111"
+    )
+    # This one was last looked at long ago, and the list says so too.
+    expect(card(visit.page, HOUSE)).to_contain_text("Bel of mail eerst.")
+
+
+def test_text_of_strangers_stays_text(visit: Visit) -> None:
+    keep(visit, SCRIPT)
+    visit.go("lijst/")
+    expect(visit.page.get_by_role("link", name="<script>window.hacked=1</script>")).to_be_visible()
+    assert visit.page.evaluate("window.hacked") is None
+
+
+def test_what_another_program_left_in_the_store_does_no_harm(visit: Visit) -> None:
+    visit.go("lijst/")
+    for text in ("{", "null", "3", '[null, {"slug": "../x"}, {"slug": "a", "hours": 3}]'):
+        visit.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+        visit.go("lijst/")
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text("Mijn lijst")
+    assert kept(visit.page) == ["a"]
+    entry = {"slug": "a", "phone": "1", "phoneLink": "javascript:alert(1)", "website": "data:,x"}
+    visit.page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps([entry])]
+    )
+    visit.go("lijst/")
+    hrefs = card(visit.page, "a").locator("a").evaluate_all("all => all.map(e => e.href)")
+    assert hrefs == [f"{visit.home}initiatieven/a/"]
+
+
+def test_the_order_changes_by_keyboard_and_is_said(visit: Visit) -> None:
+    keep(visit, GENT, HOUSE, SCRIPT)
+    visit.go("lijst/")
+    up = card(visit.page, SCRIPT).get_by_role("button", name="Hoger")
+    up.focus()
+    visit.page.keyboard.press("Enter")
+    assert kept(visit.page) == [GENT, SCRIPT, HOUSE]
+    expect(visit.page.get_by_role("status").first).to_contain_text("op plaats 2 van 3.")
+    expect(card(visit.page, SCRIPT).get_by_role("button", name="Hoger")).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    assert kept(visit.page) == [SCRIPT, GENT, HOUSE]
+    # At the top there is no higher; the focus is not lost.
+    expect(card(visit.page, SCRIPT).get_by_role("button", name="Hoger")).to_be_disabled()
+    expect(card(visit.page, SCRIPT).get_by_role("button", name="Lager")).to_be_focused()
+    visit.go("lijst/")
+    assert kept(visit.page) == [SCRIPT, GENT, HOUSE]
+
+
+def test_moving_is_a_plain_function(visit: Visit) -> None:
+    visit.go("lijst/")
+    rows: list[list[object]] = [[["a", "b", "c"], 0, 1], [["a", "b"], 0, -1], [["a", "b"], 1, 1]]
+    assert call(visit, "list.js", "moved", *rows) == [["b", "a", "c"], ["a", "b"], ["a", "b"]]
+
+
+def test_removing_can_be_undone(visit: Visit) -> None:
+    keep(visit, GENT, HOUSE)
+    visit.go("lijst/")
+    visit.page.get_by_label("Notitie").first.fill("Vraag naar de sociale dienst")
+    card(visit.page, GENT).get_by_role("button", name="Haal weg").click()
+    assert kept(visit.page) == [HOUSE]
+    undo = visit.page.get_by_role("button", name="Zet terug")
+    expect(undo).to_be_focused()
+    undo.click()
+    assert kept(visit.page) == [GENT, HOUSE]
+    expect(visit.page.get_by_label("Notitie").first).to_have_value("Vraag naar de sociale dienst")
+
+
+def test_the_whole_list_can_go_from_somebody_elses_computer(visit: Visit) -> None:
+    keep(visit, GENT, HOUSE)
+    visit.go("lijst/")
+    visit.page.get_by_role("button", name="Maak de lijst leeg").click()
+    expect(visit.page.get_by_text("Je lijst is nog leeg.")).to_be_visible()
+    assert visit.page.evaluate("localStorage.length") == 0
+
+
+def test_two_windows_show_the_same_list(visit: Visit) -> None:
+    keep(visit, GENT)
+    visit.go("lijst/")
+    other = visit.page.context.new_page()
+    other.goto(f"{visit.home}initiatieven/{HOUSE}/")
+    button(other).click()
+    expect(card(visit.page, HOUSE)).to_be_visible()
+
+
+# --- Hand over
+
+
+def test_the_paper_has_the_facts_the_notes_the_date_and_the_address(visit: Visit) -> None:
+    keep(visit, GENT)
+    visit.go("lijst/")
+    visit.page.get_by_label("Notitie").fill("Neem je papieren mee.\nBel eerst.")
+    visit.page.emulate_media(media="print")
+    shown = visit.page.locator("body").inner_text()
+    for text in (
+        "Mijn lijst",
+        "Geprint op 25 november 2026.",
+        "09 266 91 11",
+        "onthaal@example.org",
+        "Onderbergen 86",
+        "Neem je papieren mee.",
+        "Overgenomen op 25 november 2026.",
+        "https://steun.example/steun-dichtbij/lijst/",
+    ):
+        assert text in shown
+    assert "armoede" not in shown.lower()
+    for name in ("Print", "Hoger", "Haal weg", "Zoek"):
+        expect(visit.page.get_by_role("button", name=name)).to_have_count(0)
+    assert visit.page.locator("textarea:visible").count() == 0
+
+
+def test_the_list_fits_on_a4(visit: Visit) -> None:
+    keep(visit, GENT, HOUSE)
+    visit.go("lijst/")
+    kept(visit.page)
+    pdf = visit.page.pdf(format="A4")
+    assert pdf.count(b"/Type /Page\n") == 1
+
+
+def test_the_link_carries_the_list_after_the_hash(visit: Visit) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    keep(visit, GENT, HOUSE)
+    visit.go("lijst/")
+    visit.page.get_by_label("Notitie").first.fill("geheim")
+    visit.page.get_by_text("Geef de lijst mee").click()
+    visit.page.get_by_role("button", name="Kopieer de link").click()
+    expect(visit.page.get_by_text("Gekopieerd.")).to_be_visible()
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{visit.home}lijst/#{GENT},{HOUSE}"
+
+
+def test_the_text_has_the_notes_of_this_moment(visit: Visit) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    keep(visit, GENT)
+    visit.go("lijst/")
+    visit.page.get_by_label("Notitie").fill("Bel maandag")
+    visit.page.get_by_text("Geef de lijst mee").click()
+    visit.page.get_by_role("button", name="Kopieer alles").click()
+    expect(visit.page.get_by_text("Gekopieerd.")).to_be_visible()
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert "Bel maandag" in copied
+    assert f"{visit.home}initiatieven/{GENT}/" in copied
+    mail = visit.page.get_by_role("link", name="Mail").last.get_attribute("href") or ""
+    assert mail.startswith("mailto:?subject=Mijn%20lijst&body=")
+    assert "Bel maandag" in unquote(mail)
+
+
+def test_somebody_elses_link_shows_the_list_and_keeps_it_on_request(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, f"lijst/#{GENT},{HOUSE}", javascript=True)
+    expect(visit.page.get_by_text("Deze lijst kreeg je via een link.")).to_be_visible()
+    assert kept(visit.page) == [GENT, HOUSE]
+    expect(card(visit.page, GENT)).to_contain_text("Onderbergen 86")
+    assert visit.page.evaluate("localStorage.length") == 0
+    # What stands after the hash is asked of nobody.
+    assert not [url for url in visit.requests if "," in url.partition("#")[0]]
+    visit.page.get_by_role("button", name="Bewaar op dit toestel").click()
+    expect(visit.page.get_by_label("Notitie").first).to_be_visible()
+    assert visit.address == "lijst/"
+    visit.go("lijst/")
+    assert kept(visit.page) == [GENT, HOUSE]
+
+
+def test_a_link_with_what_is_gone_or_wrong_still_shows_the_rest(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(
+        small_site, f"lijst/#{GENT},bestaat-niet,../over,%3Cb%3E", javascript=True, wrong=True
+    )
+    expect(visit.page.get_by_text("1 plek van deze lijst vinden we niet meer.")).to_be_visible()
+    assert kept(visit.page) == [GENT]
+
+
+def test_a_link_without_a_network_says_so(visit: Visit) -> None:
+    visit.page.route("**/initiatieven/**", lambda route: route.fulfill(status=503))
+    visit.go(f"lijst/#{GENT}")
+    expect(visit.page.get_by_text("Niet alles is geladen.")).to_be_visible()
+    assert visit.errors.pop().startswith("Failed to load resource")
+
+
+SLUGS: list[tuple[str, list[str]]] = [
+    ("", []),
+    ("#", []),
+    ("#a,b", ["a", "b"]),
+    ("#a%2Cb", ["a", "b"]),
+    ("#a,a,A,../x,-a,a-,a_b,b-2", ["a", "b-2"]),
+    ("#%E0%A4%A", []),
+    ("#" + ",".join(f"a{n}" for n in range(99)), [f"a{n}" for n in range(30)]),
+]
+
+
+@pytest.mark.parametrize(("fragment", "slugs"), SLUGS)
+def test_only_slugs_are_read_from_a_link(visit: Visit, fragment: str, slugs: list[str]) -> None:
+    visit.go("lijst/")
+    assert call(visit, "list.js", "slugsIn", [fragment]) == [slugs]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_list_is_for_every_hand_and_eye(
+    visitor: Visitor, small_site: BuiltSite, width: int, scheme: str
+) -> None:
+    visit = visitor.open(small_site, None, javascript=True, width=width, scheme=scheme)  # type: ignore[arg-type]
+    keep(visit, GENT, HOUSE, "lang-woord-merelbeke")
+    visit.go("lijst/")
+    kept(visit.page)
+    visit.page.get_by_text("Geef de lijst mee").click()
+    assert violations(visit.page, "lijst/") == []
+    wide = visit.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wide
+    small = visit.page.locator("[data-list] :is(a, button, summary):visible").evaluate_all(
+        "all => all.filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML)"
+    )
+    assert small == []

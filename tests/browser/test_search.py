@@ -1,0 +1,134 @@
+"""Search in words: everyday words find kinds, nothing is loaded before the first letter."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.visiting import Visit, Visitor
+    from tests.sites import BuiltSite
+
+FIRST_QUERY = 150_000  # bytes, the budget of the design
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("searchbox", name="Wat zoek je?")
+
+
+def results(page: Page) -> Locator:
+    return page.locator("main ol > li")
+
+
+def index_files(visit: Visit) -> list[str]:
+    paths = [unquote(urlsplit(url).path) for url in visit.requests]
+    return [path for path in paths if "/pagefind/" in path]
+
+
+def weight(folder: Path, path: str) -> int:
+    """The bytes of a file over the line; Pagefind's own parts are compressed already."""
+    content = (folder / path[path.index("pagefind/") :]).read_bytes()
+    return min(len(content), len(gzip.compress(content, mtime=0)))
+
+
+def test_nothing_of_the_index_is_loaded_before_the_first_letter(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    """A visitor who types nothing pays nothing."""
+    visit = visitor.open(built_site, "zoeken/", javascript=True)
+    visit.page.wait_for_load_state("networkidle")
+    assert index_files(visit) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("iemand om mee te praten", "maatje"),
+        ("schulden", "rechten-geld"),
+        ("eten", "eten-spullen"),
+        ("baby", "gezin"),
+    ],
+)
+def test_everyday_words_find_their_kind(
+    visitor: Visitor, built_site: BuiltSite, query: str, kind: str
+) -> None:
+    """The words of the taxonomy find initiatives of that kind, whatever their own text says."""
+    visit = visitor.open(built_site, f"zoeken/?soort={kind}", javascript=True)
+    box(visit.page).fill(query)
+    expect(results(visit.page).first).to_be_visible()
+    expect(visit.page.get_by_role("status")).to_contain_text("resulta")
+
+
+def test_a_result_leads_to_its_page(visitor: Visitor, built_site: BuiltSite) -> None:
+    """A name finds its page; the result says what you do there and where."""
+    visit = visitor.open(built_site, "zoeken/", javascript=True)
+    box(visit.page).fill("zuidpoort gent")
+    link = results(visit.page).first.get_by_role("link")
+    expect(link).to_have_text("De Zuidpoort Gent")
+    expect(results(visit.page).first).to_contain_text("Gent")
+    link.click()
+    expect(visit.page.locator("h1")).to_have_text("De Zuidpoort Gent")
+
+
+def test_the_first_query_is_light(visitor: Visitor, built_site: BuiltSite) -> None:
+    """The script, the module, the shards and the first results together."""
+    visit = visitor.open(built_site, "zoeken/", javascript=True)
+    box(visit.page).fill("koffie")
+    expect(results(visit.page).first).to_be_visible()
+    visit.page.wait_for_load_state("networkidle")
+    weights = {path: weight(built_site.folder, path) for path in set(index_files(visit))}
+    assert weights
+    assert sum(weights.values()) <= FIRST_QUERY, weights
+
+
+def test_filters_narrow_and_stand_in_the_address(visitor: Visitor, built_site: BuiltSite) -> None:
+    """A municipality leaves only what is there; the address can be shared."""
+    visit = visitor.open(built_site, "zoeken/?w=koffie", javascript=True)
+    status = visit.page.get_by_role("status")
+    expect(status).to_contain_text("resultaten")
+    everywhere = status.inner_text()
+    visit.page.get_by_text("Kies een soort of gemeente").click()
+    visit.page.get_by_label("Gemeente").select_option("Gent")
+    expect(status).not_to_have_text(everywhere)
+    expect(results(visit.page).first).to_contain_text("Gent")
+    assert "w=koffie" in visit.address
+    assert "gemeente=Gent" in visit.address
+
+
+def test_nothing_found_says_what_to_try(visitor: Visitor, built_site: BuiltSite) -> None:
+    """Words that are nowhere get an answer in words."""
+    visit = visitor.open(built_site, "zoeken/?w=xqzwvjk", javascript=True)
+    expect(visit.page.get_by_role("status")).to_contain_text("Probeer een korter of ander woord")
+
+
+def test_without_a_network_it_says_so(visitor: Visitor, built_site: BuiltSite) -> None:
+    """A search script that cannot be had is told in words."""
+    visit = visitor.open(built_site, "zoeken/", javascript=True, wrong=True)
+    visit.page.route("**/pagefind/**", lambda route: route.abort())
+    box(visit.page).fill("koffie")
+    expect(visit.page.get_by_role("status")).to_contain_text("Zoeken lukt nu niet")
+
+
+def test_without_javascript_it_leads_to_the_list(visitor: Visitor, built_site: BuiltSite) -> None:
+    """The page says that it cannot search, and where everything stands."""
+    visit = visitor.open(built_site, "zoeken/")
+    visit.page.get_by_role("main").get_by_role("link", name="Alles van A tot Z").click()
+    assert visit.address == "initiatieven/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_are_accessible(visitor: Visitor, built_site: BuiltSite, scheme: str) -> None:
+    """axe finds nothing on a page with results."""
+    visit = visitor.open(built_site, "zoeken/?w=koffie", javascript=True, scheme=scheme)  # type: ignore[arg-type]
+    expect(results(visit.page).first).to_be_visible()
+    found = Axe().run(visit.page)
+    assert found.violations_count == 0, found.generate_report()

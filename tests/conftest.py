@@ -1,0 +1,92 @@
+"""What all tests share. No test needs the network."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+from finder import catalogue
+from finder.checking import Context
+
+from tests import building
+from tests.sites import built_site, empty_site, small_site
+
+if TYPE_CHECKING:
+    from finder.places import Gazetteer
+    from finder.rendering.words import Words
+    from finder.taxonomy import Taxonomy
+
+__all__ = ["built_site", "empty_site", "small_site"]
+
+# The same examples in each run: a red test stays red until it is mended.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("same")
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A folder with a small ``initiatives/`` of real YAML files, to be changed by a test."""
+
+    root: Path
+
+    def path(self, file: str) -> Path:
+        """A file below ``initiatives/``."""
+        return self.root / catalogue.FOLDER / file
+
+    def write(self, file: str, text: str | bytes) -> Path:
+        """Write one file below ``initiatives/``, with the folders that it needs."""
+        path = self.path(file)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def load(self, today: dt.date = building.TODAY) -> catalogue.Catalogue:
+        """Read and check all of it, with the real gazetteer."""
+        return catalogue.load(self.root, today, building.real_gazetteer())
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the library: Flanders and Brussels."""
+    return building.real_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def small_gazetteer() -> Gazetteer:
+    """A made-up country of four municipalities."""
+    return building.small_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def taxonomy() -> Taxonomy:
+    """The words of the small repository."""
+    return building.small_words().taxonomy
+
+
+@pytest.fixture(scope="session")
+def context(taxonomy: Taxonomy, gazetteer: Gazetteer) -> Context:
+    """What the rules know: small taxonomy, real places, a frozen day."""
+    return Context(taxonomy, gazetteer, building.TODAY)
+
+
+@pytest.fixture(scope="session")
+def words() -> Words:
+    """The Dutch strings of the interface."""
+    return building.small_words()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A copy of the small repository."""
+    return Repository(Path(shutil.copytree(building.REPOSITORY, tmp_path / "repository")))
+
+
+@pytest.fixture(scope="session")
+def real_catalogue(gazetteer: Gazetteer) -> catalogue.Catalogue:
+    """The real data of ``initiatives/``, on a day on which no date lies in the future."""
+    return catalogue.load(building.ROOT, dt.date(2100, 1, 1), gazetteer)

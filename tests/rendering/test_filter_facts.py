@@ -1,0 +1,64 @@
+"""What the filters of a result page need."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from finder.rendering import filters
+
+from tests.building import initiative
+
+if TYPE_CHECKING:
+    from finder.taxonomy import Taxonomy
+
+NOTHING = {"k": "ontmoeten", "w": "*"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, NOTHING),
+        ({"kinds": ["maatje", "leren"]}, {**NOTHING, "k": "maatje leren"}),
+        (
+            {"welcome": {"who": "only", "groups": ["gezinnen", "ouderen"]}},
+            {"k": "ontmoeten", "w": "gezinnen ouderen"},
+        ),
+        (
+            {"welcome": {"who": "preferably", "groups": ["ouderen"]}},
+            {"k": "ontmoeten", "w": "ouderen"},
+        ),
+        ({"welcome": {"who": "everyone", "groups": ["ouderen"]}}, {**NOTHING, "w": "* ouderen"}),
+        # For whom stands only in a note, which a filter cannot read.
+        ({"welcome": {"who": "only", "note": "Voor leden."}}, {"k": "ontmoeten"}),
+        ({"cost": {"kind": "free"}}, {**NOTHING, "c": "free"}),
+        ({"cost": {"kind": "reduced"}}, {**NOTHING, "c": "reduced"}),
+        ({"cost": {"kind": "unknown"}}, NOTHING),
+        ({"languages": ["nl", "fr"]}, {**NOTHING, "l": "nl fr"}),
+        ({"wheelchair": "partly"}, {**NOTHING, "r": "partly"}),
+        ({"wheelchair": "no"}, {**NOTHING, "r": "no"}),
+        ({"wheelchair": "unknown"}, NOTHING),
+        ({"volunteers": True}, {**NOTHING, "v": "yes"}),
+        ({"volunteers": False}, {**NOTHING, "v": "no"}),
+    ],
+)
+def test_only_what_is_known_stands_beside_a_result(
+    fields: dict[str, object], expected: dict[str, str]
+) -> None:
+    assert dict(filters.facts(initiative(**fields))) == expected
+
+
+def test_each_kind_has_its_rules(taxonomy: Taxonomy) -> None:
+    """A new word in taxonomy.yml is enough: its link shows only that kind."""
+    style = filters.style(taxonomy)
+    assert re.findall(r"#([\w-]+):target~section article:not", style) == list(taxonomy.kinds)
+    assert style.count("{") == style.count("}") == 3 * len(taxonomy.kinds)
+
+
+def test_the_labels_are_a_module(taxonomy: Taxonomy) -> None:
+    text = filters.labels(taxonomy)
+    assert text.startswith("export default {")
+    labels = json.loads(text.removeprefix("export default ").removesuffix(";\n"))
+    assert labels == {"groups": taxonomy.groups, "languages": taxonomy.languages}

@@ -1,0 +1,215 @@
+"""Sites to test on: the real one, a small one full of hostile text, and an empty one.
+
+Each is built by the command itself, from a copy of the repository outside it, so that a test never
+touches `build/` or `site/`. With pytest-xdist the first process that needs a site builds it and the
+others wait.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import lxml.html
+import pytest
+from finder import catalogue
+from finder.assembling import make_site, offline_sources
+from finder.places import Gazetteer
+from finder.publishing import read_settings
+from finder.rendering.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from finder.rendering.pages import Site
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests" / "fixtures" / "small"
+# Where the small site lives: below a folder of its host, as on GitHub Pages.
+BELOW = "/steun-dichtbij/"
+# The small site is always built on this day. The real data are built on the day itself, for a file
+# that somebody checked tomorrow must not be in the future.
+SMALL_DAY = dt.date(2026, 11, 22)
+SEVERAL = 5
+MOST_SAID = 3000
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A finished site: its folder, and the path of its home page on its host."""
+
+    folder: Path
+    base: str = "/"
+
+    @property
+    def addresses(self) -> list[str]:
+        """The address of every HTML page, such as ``9000/`` or ``kaarten/gent.html``."""
+        files = (p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+        return sorted(name.removesuffix("index.html") for name in files)
+
+    def file(self, address: str) -> Path:
+        """The file of a page."""
+        return self.folder / (f"{address}index.html" if address[-1:] in {"", "/"} else address)
+
+    def text(self, address: str) -> str:
+        """The HTML of a page."""
+        return self.file(address).read_text(encoding="utf-8")
+
+    def tree(self, address: str) -> lxml.html.HtmlElement:
+        """The elements of a page."""
+        return lxml.html.document_fromstring(self.text(address))
+
+    @property
+    def kinds(self) -> dict[str, list[str]]:
+        """The addresses of each kind of page, found by looking at the site.
+
+        Pages whose addresses differ only in a number are of one kind (``#/`` the postcodes,
+        ``#/#/`` their second pages), and so are the pages of a folder that has several
+        (``gemeenten/*/``).
+        """
+        siblings = Counter(_parent(address) for address in self.addresses)
+        found: dict[str, list[str]] = defaultdict(list)
+        for address in self.addresses:
+            parent = _parent(address)
+            kind = re.sub(r"(?<![^/])\d+(?=/)", "#", address)
+            if kind == address and parent and siblings[parent] > SEVERAL:
+                kind = f"{parent}*/" if address.endswith("/") else f"{parent}*.html"
+            found[kind].append(address)
+        return dict(found)
+
+    def examples(self) -> dict[str, list[str]]:
+        """Of each kind of page the largest, the one with the longest word, and the smallest."""
+        return {kind: self._examples(tuple(same)) for kind, same in self.kinds.items()}
+
+    def _examples(self, addresses: tuple[str, ...]) -> list[str]:
+        sizes = {address: self.file(address).stat().st_size for address in addresses}
+        largest, smallest = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
+        return list(dict.fromkeys([largest, max(addresses, key=self._longest_word), smallest]))
+
+    def _longest_word(self, address: str) -> int:
+        text = self.tree(address).text_content()
+        return max((len(word) for word in text.split()), default=0)
+
+
+def _parent(address: str) -> str:
+    folder, slash, _ = address.rstrip("/").rpartition("/")
+    return folder + slash
+
+
+def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
+    """A copy of what a build reads.
+
+    Args:
+        to: the folder of the copy.
+        initiatives: the data; the words of the real taxonomy come with them. The real data when
+            left out.
+    """
+    to.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True)
+    shutil.copytree(initiatives or ROOT / "initiatives", to / "initiatives", dirs_exist_ok=True)
+    shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")
+    return to
+
+
+def build(
+    root: Path, site: Path, today: dt.date = SMALL_DAY, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the build command on a copy of the repository."""
+    command: list[str | Path] = [sys.executable, ROOT / "scripts" / "build.py"]
+    return subprocess.run(
+        [*command, "--root", root, "--site", site, "--today", today.isoformat()],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+    )
+
+
+def site_of(root: Path) -> Site:
+    """All that the pages of a copy of the repository are made of, on the day of the small site."""
+    gazetteer = Gazetteer.load()
+    found = catalogue.load(root, SMALL_DAY, gazetteer)
+    if found.has_errors or found.taxonomy is None:
+        raise ValueError(found.findings)
+    return make_site(
+        found,
+        gazetteer,
+        offline_sources(root, gazetteer),
+        Words.load(found.taxonomy),
+        read_settings(root / "mkdocs.yml"),
+        SMALL_DAY,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file below a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the real data."""
+
+    def make(folder: Path) -> subprocess.CompletedProcess[str]:
+        today = dt.datetime.now(tz=dt.UTC).date()
+        root = copy_repository(folder / "repository")
+        return build(root, folder / "site", today, SITE_URL="https://steun.example/")
+
+    return BuiltSite(_once(tmp_path_factory, "real", make))
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the hand-made initiatives in ``fixtures/small``, below a folder of its host."""
+
+    def make(folder: Path) -> subprocess.CompletedProcess[str]:
+        root = copy_repository(folder / "repository", SMALL / "initiatives")
+        return build(root, folder / "site", SITE_URL=f"https://steun.example{BELOW}")
+
+    return BuiltSite(_once(tmp_path_factory, "small", make), BELOW)
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of a repository with words but without a single initiative."""
+
+    def make(folder: Path) -> subprocess.CompletedProcess[str]:
+        nothing = folder / "nothing"
+        nothing.mkdir()
+        root = copy_repository(folder / "repository", nothing)
+        return build(root, folder / "site", SITE_URL="https://steun.example/")
+
+    return BuiltSite(_once(tmp_path_factory, "empty", make))
+
+
+def _once(
+    factory: pytest.TempPathFactory,
+    name: str,
+    make: Callable[[Path], subprocess.CompletedProcess[str]],
+) -> Path:
+    """The folder of a site that one of the test processes builds; the others wait for it."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = folder / "said.txt"
+        if not said.exists():
+            folder.mkdir()
+            done = make(folder)
+            said.write_text(done.stdout + done.stderr, encoding="utf-8")
+    if not (folder / "site").exists():
+        words = said.read_text(encoding="utf-8")[-MOST_SAID:]
+        pytest.fail(f"The {name} site was not built:\n{words}", pytrace=False)
+    return folder / "site"

@@ -1,0 +1,151 @@
+"""The build command from its input to the site: equal bytes, and never half a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sites import BELOW, SMALL, BuiltSite, build, contents, copy_repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OLD = {"index.html": b"the old site", "9000/index.html": b"old"}
+HOME = f"https://steun.example{BELOW}"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the repository with the small data, in which an old site stands."""
+    copy = copy_repository(tmp_path / "elsewhere" / "copy", SMALL / "initiatives")
+    for name, text in OLD.items():
+        (copy / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / "site" / name).write_bytes(text)
+    return copy
+
+
+def test_two_builds_in_different_folders_give_the_same_bytes(
+    small_site: BuiltSite, root: Path
+) -> None:
+    """Neither the folder nor the order of sets, the time zone or the language changes a byte."""
+    done = build(root, root / "site", SITE_URL=HOME, PYTHONHASHSEED="7", TZ="Asia/Tokyo", LANG="C")
+    assert done.returncode == 0, done.stdout
+    one, other = contents(small_site.folder), contents(root / "site")
+    assert sorted(one) == sorted(other)
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_a_build_says_what_it_made(root: Path) -> None:
+    done = build(root, root / "site")
+    assert done.returncode == 0, done.stdout
+    assert "8 initiatieven, 1 tips, 1 gestopt" in done.stdout
+    assert "Klaar in" in done.stdout
+    assert not (root / "build" / "site").exists(), "it became the site"
+
+
+def _broken_file(root: Path) -> None:
+    (root / "initiatives" / "oost-vlaanderen" / "kapot.yml").write_text("name: [\n")
+
+
+def _unknown_postcode(root: Path) -> None:
+    file = root / "initiatives" / "oost-vlaanderen" / "ocmw-gent.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"9000"', '"9999"'))
+
+
+def _broken_words(root: Path) -> None:
+    (root / "initiatives" / "taxonomy.yml").write_text("kinds: niets\n")
+
+
+def _dead_link(root: Path) -> None:
+    with (root / "docs" / "over.md").open("a") as page:
+        page.write("\n[weg](bestaat-niet.md)\n")
+
+
+def _dead_link_in_html(root: Path) -> None:
+    with (root / "docs" / "over.md").open("a") as page:
+        page.write('\n<a href="../bestaat-niet/">weg</a>\n')
+
+
+def _broken_theme(root: Path) -> None:
+    (root / "docs" / "overrides" / "lean.html").write_text("{% block main %}")
+
+
+def _broken_settings(root: Path) -> None:
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("bestaat-niet: [\n")
+
+
+def _broken_coordinates(root: Path) -> None:
+    (root / "initiatives" / "coordinates.csv").write_text(
+        'address,latitude,longitude,precision,source,date\n"Straat 1, 9000 Gent",x,3.7,door,a,b\n'
+    )
+
+
+# What goes wrong, and what the command says about it.
+FAILURES = [
+    (_broken_file, "initiatives/oost-vlaanderen/kapot.yml:"),
+    (_unknown_postcode, "Postcode 9999 ligt niet in Vlaanderen of Brussel"),
+    (_broken_coordinates, "coordinates.csv:2"),
+    (_broken_words, "initiatives/taxonomy.yml:1"),
+    (_dead_link, "bestaat-niet.md"),
+    (_dead_link_in_html, "bestaat-niet/"),
+    (_broken_theme, "lean.html"),
+    (_broken_settings, "mkdocs.yml"),
+]
+
+
+@pytest.mark.parametrize(("breaks", "message"), FAILURES)
+def test_a_build_that_fails_says_why_and_leaves_the_old_site(
+    root: Path, breaks: Callable[[Path], None], message: str
+) -> None:
+    breaks(root)
+    done = build(root, root / "site")
+    assert done.returncode == 1
+    assert message in done.stdout
+    assert "De site is niet vernieuwd." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert contents(root / "site") == OLD
+
+
+def test_all_errors_are_told_at_once(root: Path) -> None:
+    _broken_file(root)
+    _unknown_postcode(root)
+    said = build(root, root / "site").stdout
+    assert "kapot.yml" in said
+    assert "ocmw-gent.yml" in said
+
+
+# --- nothing to show ---------------------------------------------------------------------------
+
+NOTHING = {
+    "initiatieven/": "Er staat nog niets op deze site.",
+    "9000/": "nog niets",
+    "gemeenten/gent/": "nog niets",
+}
+
+
+@pytest.mark.parametrize("address", NOTHING)
+def test_a_site_without_initiatives_says_so(empty_site: BuiltSite, address: str) -> None:
+    assert NOTHING[address] in " ".join(empty_site.tree(address).text_content().split())
+
+
+def test_a_site_without_initiatives_still_leads_to_help(empty_site: BuiltSite) -> None:
+    for address in ("", "9000/", "gemeenten/gent/"):
+        assert any("hulp-nu/" in link for link in empty_site.tree(address).xpath("//main//a/@href"))
+    assert not any("initiatieven/" in a and a != "initiatieven/" for a in empty_site.addresses)
+
+
+def test_a_site_without_initiatives_does_not_count_them(empty_site: BuiltSite) -> None:
+    home = empty_site.tree("").text_content()
+    assert " 0 plekken" not in home
+    assert NOTHING["initiatieven/"] in home
+
+
+def test_a_folder_without_a_single_file_builds_a_site_too(root: Path) -> None:
+    for path in sorted((root / "initiatives").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    done = build(root, root / "site")
+    assert done.returncode == 0, done.stdout
+    assert NOTHING["initiatieven/"] in BuiltSite(root / "site").text("initiatieven/")

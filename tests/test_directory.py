@@ -1,0 +1,889 @@
+"""What is near, by hand-made cases, by properties, and over the real data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from finder import directory
+from finder.directory import (
+    NEAR_KM,
+    PAGE_SIZE,
+    Directory,
+    Freshness,
+    Group,
+    Listed,
+    Result,
+    freshness,
+    in_pages,
+    last_seen,
+    listed,
+    months_later,
+)
+from finder.locating import GazetteerGeocoder, KeptCoordinates, Precision, Spot, locate
+from finder.places import Area, Municipality, Point, distance_km
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.building import ROOT, TODAY, entry, initiative, small_gazetteer, spot
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Sequence
+
+    from finder.catalogue import Catalogue
+    from finder.locating import Source
+    from finder.places import Gazetteer
+
+LINDE = {"address": {"place": "Linde"}}
+EIK = {"address": {"place": "Eik"}}
+BEUK = {"address": {"place": "Beuk"}}
+IN_LINDE = spot(51.00, 3.50)
+IN_EIK = spot(51.06, 3.60)
+IN_BEUK = spot(50.80, 5.00)
+
+
+def made(*entries: Listed) -> Directory:
+    return Directory(entries, small_gazetteer())
+
+
+def near(code: str, *entries: Listed) -> dict[str, list[str]]:
+    """The slugs in each group that has any, as seen from a postcode of the made-up country."""
+    found = made(*entries).near(small_gazetteer().postcodes[code])
+    return {group.value: slugs(results) for group, results in found.items() if results}
+
+
+def slugs(results: Iterable[Result]) -> list[str]:
+    return [result.listed.slug for result in results]
+
+
+def at_km(km: float, *, north: bool = True) -> Spot:
+    """A point at most this far from the middle of Linde, as far as numbers can tell."""
+    low, high = 0.0, 0.5 * (1 if north else -1)
+    for _ in range(200):
+        half = (low + high) / 2
+        if distance_km(IN_LINDE.point, Point(51.00 + half, 3.50)) <= km:
+            low = half
+        else:
+            high = half
+    return spot(51.00 + low, 3.50)
+
+
+# --- here --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "codes"),
+    [
+        # Its address is in the municipality, for each of its postcodes, wherever the point lies.
+        (LINDE, IN_LINDE, {"9000", "9001", "9002"}),
+        (
+            {"address": {"place": "Berg", "postcode": "9001"}},
+            spot(51.03, 3.52),
+            {"9000", "9001", "9002"},
+        ),
+        (LINDE, None, {"9000", "9001", "9002"}),
+        (LINDE, IN_BEUK, {"9000", "9001", "9002"}),
+        ({"address": {"place": "Oud-Eik"}}, IN_EIK, {"9100"}),
+        # Or serves names it.
+        ({"serves": ["Linde"]}, None, {"9000", "9001", "9002"}),
+        ({"serves": ["Linde", "Eik"]}, None, {"9000", "9001", "9002", "9100"}),
+        ({**BEUK, "serves": ["Eik"]}, IN_BEUK, {"8000", "8001", "9100"}),
+        ({"serves": ["Brussel-stad"]}, None, {"1000", "1020"}),
+        # Also when people from elsewhere are refused: who lives here is not from elsewhere.
+        ({**LINDE, "from_elsewhere": "no"}, IN_LINDE, {"9000", "9001", "9002"}),
+        ({**BEUK, "serves": ["Eik"], "from_elsewhere": "no"}, IN_BEUK, {"8000", "8001", "9100"}),
+    ],
+)
+def test_here(fields: dict[str, object], where: Spot | None, codes: set[str]) -> None:
+    """Its address is in the municipality, or serves names the municipality."""
+    one = entry("een", where, **fields)
+    found = {code for code in small_gazetteer().postcodes if "here" in near(code, one)}
+    assert found == codes
+
+
+def test_a_shared_name_is_here_in_one_municipality() -> None:
+    """Berg of Linde is not Berg of Beuk-Olm."""
+    one = entry("een", spot(50.82, 5.05), address={"place": "Berg", "postcode": "8001"})
+    assert near("8001", one) == {"here": ["een"]}
+    assert near("9001", one) == {"near": ["een"]}  # the nearest of all, 107 km away
+
+
+# --- near --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "expected"),
+    [
+        (EIK, IN_EIK, {"near": ["een"]}),
+        ({**EIK, "from_elsewhere": "yes"}, IN_EIK, {"near": ["een"]}),
+        ({**EIK, "from_elsewhere": "unknown"}, IN_EIK, {"near": ["een"]}),
+        ({**EIK, "from_elsewhere": "no"}, IN_EIK, {}),
+        # What serves another municipality is still near when it does not refuse others.
+        ({**EIK, "serves": ["Eik"]}, IN_EIK, {"near": ["een"]}),
+        # Without a point nothing is near.
+        (EIK, None, {}),
+        ({"serves": ["Eik"]}, None, {}),
+        # The point counts, not the municipality of the address.
+        (BEUK, IN_EIK, {"near": ["een"]}),
+        # A municipality is in one group only.
+        ({**EIK, "serves": ["Linde"]}, IN_EIK, {"here": ["een"]}),
+    ],
+)
+def test_near(
+    fields: dict[str, object], where: Spot | None, expected: dict[str, list[str]]
+) -> None:
+    """Not here, within 15 km, and people from elsewhere are not refused."""
+    assert near("9000", entry("een", where, **fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("km", "is_near"), [(0.0, True), (14.999, True), (15.0, True), (15.001, False), (30.0, False)]
+)
+def test_fifteen_kilometres_is_still_near(
+    monkeypatch: pytest.MonkeyPatch, km: float, is_near: bool
+) -> None:
+    """The border itself belongs to it."""
+    monkeypatch.setattr(directory, "geodesic_km", lambda _a, _b: km)
+    other = entry("hier", IN_LINDE, **LINDE)  # so that the five nearest are not asked
+    found = near("9000", other, entry("daar", IN_EIK, **EIK))
+    assert found == {"here": ["hier"]} | ({"near": ["daar"]} if is_near else {})
+
+
+@pytest.mark.parametrize("north", [True, False])
+def test_the_border_over_the_real_earth(north: bool) -> None:
+    """The last point within 15 km is near, the next number beyond it is not."""
+    other = entry("hier", IN_LINDE, **LINDE)
+    last = at_km(NEAR_KM, north=north)
+    beyond = spot(math.nextafter(last.point.lat, 52 if north else 50), 3.50)
+    while distance_km(IN_LINDE.point, beyond.point) <= NEAR_KM:
+        beyond = spot(math.nextafter(beyond.point.lat, 52 if north else 50), 3.50)
+    assert distance_km(IN_LINDE.point, last.point) == pytest.approx(15, abs=1e-9)
+    assert near("9000", other, entry("daar", last, **EIK))["near"] == ["daar"]
+    assert near("9000", other, entry("daar", beyond, **EIK)) == {"here": ["hier"]}
+
+
+def test_distance_is_from_the_postcode_and_not_from_the_municipality() -> None:
+    """What is 15 km from the middle of Linde is nearer to Berg and too far from Hazel and Iep."""
+    other = entry("hier", IN_LINDE, **LINDE)
+    daar = entry("daar", at_km(14.9), **EIK)
+    assert near("9000", other, daar)["near"] == ["daar"]
+    assert near("9001", other, daar)["near"] == ["daar"]
+    assert "near" not in near("9002", other, daar)
+
+
+# --- wide --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("serves", "codes"),
+    [
+        (["provincie Noordland"], {"9000", "9001", "9002", "9100"}),
+        (["provincie Zuidland"], {"8000", "8001"}),
+        (["Vlaanderen"], {"8000", "8001", "9000", "9001", "9002", "9100"}),
+        (["Brussel"], {"1000", "1020"}),
+        (["provincie Zuidland", "Brussel"], {"1000", "1020", "8000", "8001"}),
+        (
+            ["Vlaanderen", "Brussel"],
+            {"1000", "1020", "8000", "8001", "9000", "9001", "9002", "9100"},
+        ),
+    ],
+)
+def test_wide(serves: list[str], codes: set[str]) -> None:
+    """It serves the province, Flanders or Brussels; Brussels does not lie in Flanders."""
+    one = entry("een", serves=serves)
+    found = {code for code in small_gazetteer().postcodes if "wide" in near(code, one)}
+    assert found == codes
+    assert all(near(code, one).keys() <= {"wide"} for code in small_gazetteer().postcodes)
+
+
+@pytest.mark.parametrize(
+    ("fields", "where", "group"),
+    [
+        ({**LINDE, "serves": ["Vlaanderen"]}, IN_LINDE, "here"),
+        ({"serves": ["Linde", "Vlaanderen"]}, None, "here"),
+        ({**EIK, "serves": ["Vlaanderen"]}, IN_EIK, "near"),
+        ({**EIK, "serves": ["Vlaanderen"], "from_elsewhere": "no"}, IN_EIK, "wide"),
+        ({**EIK, "serves": ["Vlaanderen"]}, None, "wide"),
+        ({**BEUK, "serves": ["Vlaanderen"]}, IN_BEUK, "wide"),
+        ({**BEUK, "serves": ["provincie Noordland"]}, IN_BEUK, "wide"),
+        ({**BEUK, "serves": ["provincie Noordland"], "from_elsewhere": "no"}, IN_BEUK, "wide"),
+    ],
+)
+def test_here_before_near_before_wide(
+    fields: dict[str, object], where: Spot | None, group: str
+) -> None:
+    """What fits in several groups stands in the first, and only there."""
+    assert near("9000", entry("een", where, **fields)) == {group: ["een"]}
+
+
+# --- the nearest when there is nothing ---------------------------------------------------------
+
+
+def far_away(number: int, **fields: object) -> Listed:
+    """The higher the number, the farther from Linde; all near Beuk."""
+    return entry(f"ver-{number}", spot(50.80, 5.00 + number / 100), **{**BEUK, **fields})
+
+
+def test_nothing_within_15_km_gives_the_five_nearest() -> None:
+    """Whatever the distance, in order of it."""
+    entries = [far_away(number) for number in (7, 3, 6, 1, 5, 2, 4)]
+    found = near("9000", *entries)
+    assert found == {"near": [f"ver-{number}" for number in (1, 2, 3, 4, 5)]}
+    results = made(*entries).near(small_gazetteer().postcodes["9000"])[Group.NEAR]
+    assert [round(result.km) for result in results] == sorted(round(r.km) for r in results)
+    assert all(result.km > 100 for result in results)
+
+
+def test_the_five_nearest_are_those_one_may_go_to() -> None:
+    """Who refuses people from elsewhere, or has no point, is not among them."""
+    entries = [far_away(1, from_elsewhere="no"), far_away(2), entry("zonder", serves=["Beuk-Olm"])]
+    assert near("9000", *entries) == {"near": ["ver-2"]}
+
+
+def test_what_is_wide_is_not_also_among_the_five_nearest() -> None:
+    """It stands under wide already, and does not keep the five nearest away."""
+    entries = [
+        far_away(1, serves=["Vlaanderen"]),
+        far_away(2),
+        entry("lijn", serves=["Vlaanderen"]),
+    ]
+    assert near("9000", *entries) == {"near": ["ver-2"], "wide": ["lijn", "ver-1"]}
+
+
+@pytest.mark.parametrize(
+    "one",
+    [entry("een", IN_LINDE, **LINDE), entry("een", IN_EIK, **EIK), entry("een", serves=["Linde"])],
+)
+def test_with_something_here_or_near_nothing_farther_is_shown(one: Listed) -> None:
+    """The nearest five come only when there is nothing at all."""
+    assert [*near("9000", one, far_away(1)).values()] == [["een"]]
+
+
+def test_among_the_five_nearest_old_ones_stand_last() -> None:
+    """Which five is a matter of distance; their order is that of every group."""
+    old = {"sources": [{"url": "https://x.be", "seen": "2018"}]}
+    entries = [far_away(1, **old), *(far_away(number) for number in (2, 3, 4, 5, 6))]
+    assert near("9000", *entries) == {"near": ["ver-2", "ver-3", "ver-4", "ver-5", "ver-1"]}
+
+
+def test_an_empty_directory() -> None:
+    """Nothing is near, and nothing breaks."""
+    assert near("9000") == {}
+    assert made().in_municipality(small_gazetteer().municipalities["Linde"]) == []
+
+
+# --- order -------------------------------------------------------------------------------------
+
+
+def test_by_distance_then_by_name_then_by_slug() -> None:
+    """Capitals do not matter; the slug decides where all else is equal."""
+    far, close = spot(51.00, 3.52), spot(51.00, 3.51)
+    entries = [
+        entry("e", far, name="Aap", **LINDE),
+        entry("d", close, name="zeep", **LINDE),
+        entry("c", close, name="Zee", **LINDE),
+        entry("b", close, name="appel", **LINDE),
+        entry("a", close, name="Zee", **LINDE),
+    ]
+    assert near("9000", *entries) == {"here": ["b", "a", "c", "d", "e"]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sinks"),
+    [
+        ({"sources": [{"url": "https://x.be", "seen": "2026-10"}]}, False),
+        ({"sources": [{"url": "https://x.be", "seen": "2025"}]}, False),
+        ({"checked": {"date": "2024-11-22", "how": "visit"}}, False),
+        ({"checked": {"date": "2024-11-21", "how": "visit"}}, True),
+        ({"sources": [{"url": "https://x.be", "seen": "2018"}]}, True),
+        ({"sources": [{"url": "https://x.be"}]}, True),
+        ({"status": "paused"}, True),
+        ({"status": {"state": "paused", "until": "2026-12-01"}}, True),
+    ],
+)
+def test_what_is_too_old_or_paused_stands_last(fields: dict[str, object], sinks: bool) -> None:
+    """Nearer, but below what may still be right; "call first" keeps its place."""
+    one = entry("dichtbij", IN_LINDE, **LINDE, **fields)
+    other = entry("verder", at_km(5), **LINDE)
+    expected = ["verder", "dichtbij"] if sinks else ["dichtbij", "verder"]
+    assert near("9000", one, other) == {"here": expected}
+    assert one.sinks is sinks
+
+
+def test_what_comes_to_the_visitor_is_at_no_distance() -> None:
+    """Without a point the distance is 0, so that it stands first in its group."""
+    found = made(entry("loket", IN_LINDE, **LINDE), entry("aan-huis", serves=["Linde"]))
+    results = found.near(small_gazetteer().postcodes["9001"])[Group.HERE]
+    assert slugs(results) == ["aan-huis", "loket"]
+    assert results[0].km == 0
+    assert results[1].km == pytest.approx(3.6, abs=0.1)
+
+
+def test_a_result_tells_its_group_and_its_distance() -> None:
+    """The distance is geodesic, from the postcode."""
+    found = made(entry("a", IN_EIK, **EIK), entry("b", serves=["Vlaanderen"]))
+    groups = found.near(small_gazetteer().postcodes["9000"])
+    assert list(groups) == [Group.HERE, Group.NEAR, Group.WIDE]
+    for group, results in groups.items():
+        assert {result.group for result in results} <= {group}
+    assert groups[Group.NEAR][0].km == distance_km(IN_EIK.point, IN_LINDE.point)
+
+
+def test_any_point_in_a_municipality() -> None:
+    """A page of an initiative asks what is near its own door."""
+    found = made(entry("a", IN_LINDE, **LINDE), entry("b", IN_EIK, **EIK))
+    linde = small_gazetteer().municipalities["Linde"]
+    groups = found.near_point(Point(51.05, 3.58), linde)
+    assert (slugs(groups[Group.HERE]), slugs(groups[Group.NEAR])) == (["a"], ["b"])
+    assert groups[Group.HERE][0].km > groups[Group.NEAR][0].km
+
+
+# --- a municipality ----------------------------------------------------------------------------
+
+
+def test_a_municipality_lists_what_is_in_it_or_serves_it() -> None:
+    """Seen from its middle, with what is wide apart and each once."""
+    found = made(
+        entry("adres", spot(51.01, 3.50), **LINDE),
+        entry("dienst", serves=["Linde", "Vlaanderen"]),
+        entry("breed", serves=["provincie Noordland"]),
+        entry("vlaanderen", IN_BEUK, **BEUK, serves=["Vlaanderen"]),
+        entry("elders", IN_EIK, **EIK),
+        entry("zuid", serves=["provincie Zuidland"]),
+    )
+    linde = small_gazetteer().municipalities["Linde"]
+    here, wide = found.in_municipality(linde), found.wide(linde)
+    assert slugs(here) == ["dienst", "adres"]
+    assert here[1].km == pytest.approx(1.1, abs=0.05)
+    assert slugs(wide) == ["breed", "vlaanderen"]
+    assert {r.group for r in here} == {Group.HERE}
+    assert {r.group for r in wide} == {Group.WIDE}
+
+
+RIGHTS = {"kinds": ["rechten-geld"]}
+
+
+@pytest.mark.parametrize(
+    ("entries", "ocmw", "caw"),
+    [
+        ([], None, None),
+        (
+            [
+                entry("ocmw", IN_LINDE, name="OCMW Linde", **RIGHTS, **LINDE),
+                entry("caw", name="CAW Noordland", serves=["provincie Noordland"], **RIGHTS),
+            ],
+            "ocmw",
+            "caw",
+        ),
+        ([entry("a", IN_LINDE, name="Sociaal Huis Linde", **RIGHTS, **LINDE)], "a", None),
+        ([entry("a", IN_LINDE, name="Welzijnshuis Linde", **RIGHTS, **LINDE)], "a", None),
+        # A name that only holds the letters is another name.
+        ([entry("a", IN_LINDE, name="CAWA en OCMWX", **RIGHTS, **LINDE)], None, None),
+        # Help with rights is its first kind.
+        ([entry("a", IN_LINDE, name="OCMW Linde", kinds=["ontmoeten"], **LINDE)], None, None),
+        (
+            [entry("a", IN_LINDE, name="OCMW", kinds=["ontmoeten", "rechten-geld"], **LINDE)],
+            None,
+            None,
+        ),
+        # The one that begins with the name, then the shortest name.
+        (
+            [
+                entry("a", IN_LINDE, name="Dienst thuiszorg van OCMW Linde", **RIGHTS, **LINDE),
+                entry("b", IN_LINDE, name="OCMW Linde, loket schulden", **RIGHTS, **LINDE),
+                entry("c", at_km(4), name="OCMW Linde", **RIGHTS, **LINDE),
+            ],
+            "c",
+            None,
+        ),
+        # Of equal names the first in the order of the list.
+        (
+            [
+                entry("a", at_km(4), name="OCMW Linde", **RIGHTS, **LINDE),
+                entry("b", IN_LINDE, name="OCMW Linde", **RIGHTS, **LINDE),
+            ],
+            "b",
+            None,
+        ),
+        # Not that of a neighbour.
+        (
+            [
+                entry("a", IN_EIK, name="OCMW Eik", **RIGHTS, **EIK),
+                entry("b", IN_EIK, name="CAW Eik", **RIGHTS, **EIK),
+                entry("c", name="OCMW overal", serves=["Vlaanderen"], **RIGHTS),
+            ],
+            None,
+            None,
+        ),
+    ],
+)
+def test_first_help(entries: list[Listed], ocmw: str | None, caw: str | None) -> None:
+    """The OCMW of the municipality, and the CAW that is there or serves it."""
+    found = made(*entries).first_help(small_gazetteer().municipalities["Linde"])
+    assert (found.ocmw.listed.slug if found.ocmw else None) == ocmw
+    assert (found.caw.listed.slug if found.caw else None) == caw
+
+
+# --- an entry ----------------------------------------------------------------------------------
+
+
+def test_an_entry_knows_its_place() -> None:
+    """The municipality of its address, and what it serves."""
+    one = entry("een", IN_EIK, address={"place": "Oud-Eik"}, serves=["Linde", "provincie Zuidland"])
+    gazetteer = small_gazetteer()
+    assert one.municipality == gazetteer.municipalities["Eik"]
+    assert one.areas == (
+        Area("Linde", municipality="Linde"),
+        Area("provincie Zuidland", province="Zuidland"),
+    )
+    assert one.slug == "een"
+    assert one.spot == IN_EIK
+    assert [one.is_in(gazetteer.municipalities[n]) for n in ("Linde", "Eik", "Beuk-Olm")] == [
+        True,
+        True,
+        False,
+    ]
+    assert one.serves_widely(gazetteer.municipalities["Beuk-Olm"])
+    assert not one.serves_widely(gazetteer.municipalities["Linde"])
+    assert entry("een", serves=["Nergens", "Linde"]).areas == (Area("Linde", municipality="Linde"),)
+    assert entry("een", serves=["Linde"]).municipality is None
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2025-11-22", 12, "2026-11-22"),
+        ("2025-01-31", 1, "2025-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 24, "2026-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2025-03-31", 1, "2025-04-30"),
+        ("2025-11-30", 1, "2025-12-30"),
+        ("2025-12-31", 1, "2026-01-31"),
+        ("2025-12-31", 2, "2026-02-28"),
+        ("2025-11-30", 3, "2026-02-28"),
+        ("2025-12-01", 12, "2026-12-01"),
+        ("2025-12-31", 12, "2026-12-31"),
+        ("2025-06-15", 0, "2025-06-15"),
+    ],
+)
+def test_months_later(day: str, months: int, expected: str) -> None:
+    """The same day, or the last of a month that is shorter."""
+    found = months_later(dt.date.fromisoformat(day), months)
+    assert found == dt.date.fromisoformat(expected)
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), st.integers(0, 60))
+def test_months_later_is_in_the_right_month(day: dt.date, months: int) -> None:
+    """As many months on, never later in the month, and no month is left out."""
+    found = months_later(day, months)
+    assert found.year * 12 + found.month == day.year * 12 + day.month + months
+    assert found.day == day.day or (found.day < day.day and (found + dt.timedelta(days=1)).day == 1)
+
+
+@pytest.mark.parametrize(
+    ("seen", "today", "expected"),
+    [
+        ("2026-11-22", "2026-11-22", Freshness.FRESH),
+        ("2025-11-23", "2026-11-22", Freshness.FRESH),
+        ("2025-11-22", "2026-11-22", Freshness.FRESH),
+        ("2025-11-21", "2026-11-22", Freshness.CALL_FIRST),
+        ("2024-11-23", "2026-11-22", Freshness.CALL_FIRST),
+        ("2024-11-22", "2026-11-22", Freshness.CALL_FIRST),
+        ("2024-11-21", "2026-11-22", Freshness.SUNK),
+        ("2018-01-01", "2026-11-22", Freshness.SUNK),
+        # At the end of a month.
+        ("2024-02-29", "2025-02-28", Freshness.FRESH),
+        ("2024-02-29", "2025-03-01", Freshness.CALL_FIRST),
+        ("2024-02-29", "2026-02-28", Freshness.CALL_FIRST),
+        ("2024-02-29", "2026-03-01", Freshness.SUNK),
+        ("2023-02-28", "2024-02-28", Freshness.FRESH),
+        ("2023-02-28", "2024-02-29", Freshness.CALL_FIRST),
+        ("2025-01-31", "2026-01-31", Freshness.FRESH),
+        ("2025-01-31", "2026-02-01", Freshness.CALL_FIRST),
+        (None, "2026-11-22", Freshness.SUNK),
+    ],
+)
+def test_freshness(seen: str | None, today: str, expected: Freshness) -> None:
+    """Up to 12 months fresh, up to 24 call first, then it sinks; a border is not yet over it."""
+    day = dt.date.fromisoformat(seen) if seen else None
+    assert freshness(day, dt.date.fromisoformat(today)) is expected
+
+
+@pytest.mark.parametrize(
+    ("checked", "seen", "expected"),
+    [
+        (None, [], None),
+        (None, [None, None], None),
+        (None, ["2023"], "2023-01-01"),
+        (None, ["2023-05"], "2023-05-01"),
+        (None, ["2023-05-17"], "2023-05-17"),
+        (None, ["2019", None, "2023-05", "2022-12-31"], "2023-05-01"),
+        (None, ["2023", "2022-12-31"], "2023-01-01"),
+        # A person's check is what counts, also when a source is newer.
+        ("2024-03-01", ["2026-10"], "2024-03-01"),
+        ("2026-11-20", ["2018"], "2026-11-20"),
+    ],
+)
+def test_last_seen(checked: str | None, seen: list[str | None], expected: str | None) -> None:
+    """The check, else the newest source; of a year or a month the first day."""
+    urls = [{"url": "https://x.be", **({"seen": day} if day else {})} for day in seen]
+    fields: dict[str, object] = {"sources": urls or [{"url": "https://x.be"}]}
+    if checked:
+        fields["checked"] = {"date": checked, "how": "phone"}
+    found = last_seen(initiative(**fields))
+    assert found == (dt.date.fromisoformat(expected) if expected else None)
+    one = entry("een", serves=["Linde"], **fields)
+    assert one.last_seen == found
+    assert one.freshness is freshness(found, TODAY)
+
+
+# --- pages -------------------------------------------------------------------------------------
+
+
+def numbered(here: int, near_: int, wide: int) -> dict[Group, list[Result]]:
+    """Groups of so many results each."""
+    sizes = {Group.HERE: here, Group.NEAR: near_, Group.WIDE: wide}
+    return {
+        group: [Result(replace(one_entry(), last_seen=None), group, float(n)) for n in range(size)]
+        for group, size in sizes.items()
+    }
+
+
+@cache
+def one_entry() -> Listed:
+    return entry("een", serves=["Linde"])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "size", "expected"),
+    [
+        ((0, 0, 0), 40, [(0, 0, 0)]),
+        ((5, 3, 2), 40, [(5, 3, 2)]),
+        ((40, 0, 0), 40, [(40, 0, 0)]),
+        ((41, 0, 0), 40, [(40, 0, 0), (1, 0, 0)]),
+        ((0, 0, 41), 40, [(0, 0, 40), (0, 0, 1)]),
+        # Each of three gets 13; the one that is left goes to the first.
+        ((50, 50, 50), 40, [(14, 13, 13), (14, 13, 13), (14, 13, 13), (8, 11, 11)]),
+        # What a small group does not need goes to the others in order.
+        ((50, 5, 2), 40, [(33, 5, 2), (17, 0, 0)]),
+        ((5, 50, 50), 40, [(5, 22, 13), (0, 20, 20), (0, 8, 17)]),
+        ((20, 0, 30), 40, [(20, 0, 20), (0, 0, 10)]),
+        ((0, 39, 2), 40, [(0, 38, 2), (0, 1, 0)]),
+        ((3, 3, 3), 2, [(2, 0, 0), (1, 1, 0), (0, 1, 1), (0, 1, 1), (0, 0, 1)]),
+        ((3, 3, 3), 3, [(1, 1, 1), (1, 1, 1), (1, 1, 1)]),
+    ],
+)
+def test_pages(
+    sizes: tuple[int, int, int], size: int, expected: list[tuple[int, int, int]]
+) -> None:
+    """Every group gets its even share of a page first; the rest goes to who needs it."""
+    pages = in_pages(numbered(*sizes), size)
+    assert [tuple(len(results) for results in page.values()) for page in pages] == expected
+
+
+def test_a_page_holds_forty() -> None:
+    """The size of the design, without asking for it."""
+    assert PAGE_SIZE == 40
+    assert [sum(map(len, page.values())) for page in in_pages(numbered(30, 30, 30))] == [40, 40, 10]
+
+
+COUNTS = st.integers(0, 150)
+
+
+@given(COUNTS, COUNTS, COUNTS, st.integers(1, 60))
+def test_cutting_in_pages_never_loses_or_repeats(
+    here: int, near_: int, wide: int, size: int
+) -> None:
+    """Page after page each group is whole and in order; only the last page is not full."""
+    groups = numbered(here, near_, wide)
+    pages = in_pages(groups, size)
+    for group, results in groups.items():
+        assert [result.km for page in pages for result in page[group]] == [r.km for r in results]
+    filled = [sum(map(len, page.values())) for page in pages]
+    assert len(pages) == max(1, math.ceil((here + near_ + wide) / size))
+    assert all(count == size for count in filled[:-1])
+    assert filled[-1] <= size
+    left = {group: len(results) for group, results in groups.items()}
+    for page in pages:
+        waiting = [count for count in left.values() if count]
+        for group, results in page.items():
+            if waiting:
+                assert len(results) >= min(left[group], size // len(waiting))
+            left[group] -= len(results)
+
+
+# --- properties over any directory -------------------------------------------------------------
+
+
+OLD = [{"url": "https://x.be", "seen": "2018"}]
+PLACES = [
+    None,
+    {"place": "Linde"},
+    {"place": "Berg", "postcode": "9001"},
+    {"place": "Berg", "postcode": "8001"},
+    {"place": "Eik"},
+    {"place": "Kersen"},
+    {"place": "Laken"},
+]
+AREAS = ["Linde", "Eik", "Beuk-Olm", "Brussel-stad", "provincie Noordland", "Vlaanderen", "Brussel"]
+
+
+@st.composite
+def any_entries(draw: st.DrawFn) -> list[Listed]:
+    """Up to a dozen entries that the check would let through: each has an address or an area."""
+    gazetteer = small_gazetteer()
+    entries = []
+    for number in range(draw(st.integers(0, 12))):
+        place = draw(st.sampled_from(PLACES))
+        least = 0 if place else 1
+        fields: dict[str, object] = {
+            "serves": draw(
+                st.lists(st.sampled_from(AREAS), min_size=least, max_size=2, unique=True)
+            ),
+            "from_elsewhere": draw(st.sampled_from(["yes", "no", "unknown"])),
+            "name": draw(st.sampled_from(["Een", "een", "Twee"])),
+            "status": draw(st.sampled_from(["active", "paused"])),
+        }
+        if draw(st.booleans()):
+            fields["sources"] = OLD
+        where = None
+        if place:
+            fields["address"] = place
+            village = gazetteer.place(place["place"], place.get("postcode"))
+            assert village is not None
+            north, east = draw(st.tuples(*[st.sampled_from([-0.14, -0.13, 0.0, 0.01, 0.12])] * 2))
+            where = spot(village.point.lat + north, village.point.lon + east)
+        entries.append(entry(f"i{number}", where, **fields))
+    return entries
+
+
+def expected_groups(
+    entries: Sequence[Listed], point: Point, municipality: Municipality
+) -> dict[Group, set[str]]:
+    """The rules of the design, word by word and without any index."""
+    here = {e.slug for e in entries if e.is_in(municipality)}
+    others = [e for e in entries if e.slug not in here]
+    close = {
+        e.slug
+        for e in others
+        if e.spot and distance_km(e.spot.point, point) <= 15 and e.initiative.from_elsewhere != "no"
+    }
+    wide = {
+        e.slug
+        for e in others
+        if e.slug not in close
+        and any(area.is_wide and area.covers(municipality) for area in e.areas)
+    }
+    if not here and not close:
+        free = [
+            e
+            for e in others
+            if e.spot and e.slug not in wide and e.initiative.from_elsewhere != "no"
+        ]
+        free.sort(key=lambda e: distance_km(e.spot.point, point) if e.spot else 0)
+        close = {e.slug for e in free[:5]}
+    return {Group.HERE: here, Group.NEAR: close, Group.WIDE: wide}
+
+
+def has_a_tie(entries: Sequence[Listed], point: Point) -> bool:
+    distances = [distance_km(e.spot.point, point) for e in entries if e.spot]
+    return len(set(distances)) < len(distances)
+
+
+@given(any_entries())
+def test_the_groups_are_those_of_the_rules(entries: list[Listed]) -> None:
+    """The indexes give what looking at every entry gives, and no entry stands in two groups."""
+    found = made(*entries)
+    for postcode in small_gazetteer().postcodes.values():
+        groups = found.near(postcode)
+        everything = [slug for results in groups.values() for slug in slugs(results)]
+        assert len(set(everything)) == len(everything)
+        expected = expected_groups(entries, postcode.point, postcode.municipality)
+        actual = {group: set(slugs(results)) for group, results in groups.items()}
+        if not has_a_tie(entries, postcode.point):
+            assert actual == expected
+        assert {g: len(s) for g, s in actual.items()} == {g: len(s) for g, s in expected.items()}
+
+
+@given(any_entries(), st.randoms(use_true_random=False))
+def test_the_order_is_total_and_does_not_depend_on_the_input(
+    entries: list[Listed], chance: random.Random
+) -> None:
+    """Shuffled files give the same pages; every two results of a group have an order."""
+    shuffled = list(entries)
+    chance.shuffle(shuffled)
+    one, other = made(*entries), made(*shuffled)
+    for postcode in small_gazetteer().postcodes.values():
+        assert one.near(postcode) == other.near(postcode)
+        for results in one.near(postcode).values():
+            assert all(a.sort_key < b.sort_key for a, b in pairwise(results))
+            assert_ordered(results)
+
+
+def assert_ordered(results: Sequence[Result]) -> None:
+    """What sinks comes last; then by distance, then by name."""
+    for a, b in pairwise(results):
+        assert a.listed.sinks <= b.listed.sinks
+        if a.listed.sinks == b.listed.sinks:
+            assert a.km <= b.km
+            if a.km == b.km:
+                names = [r.listed.initiative.name.casefold() for r in (a, b)]
+                assert names == sorted(names)
+
+
+def shown_on_pages(groups: dict[Group, list[Result]]) -> set[str]:
+    """What stands on the pages of a postcode: all of its groups, each once, forty a page."""
+    pages = in_pages(groups)
+    shown = [slug for page in pages for results in page.values() for slug in slugs(results)]
+    assert len(set(shown)) == len(shown)
+    assert set(shown) == {slug for results in groups.values() for slug in slugs(results)}
+    assert all(sum(map(len, page.values())) <= PAGE_SIZE for page in pages)
+    return set(shown)
+
+
+@given(any_entries())
+def test_everything_can_be_reached_from_a_postcode(entries: list[Listed]) -> None:
+    """Each entry stands on a page of at least one postcode, also after cutting in pages."""
+    found = made(*entries)
+    reached: set[str] = set()
+    for postcode in small_gazetteer().postcodes.values():
+        groups = found.near(postcode)
+        reached.update(shown_on_pages(groups))
+    assert reached == {one.slug for one in entries}
+
+
+@given(any_entries())
+def test_a_municipality_has_here_what_its_postcodes_have_here(entries: list[Listed]) -> None:
+    """The pages of a municipality and of its postcodes agree."""
+    found = made(*entries)
+    for postcode in small_gazetteer().postcodes.values():
+        town = postcode.municipality
+        groups = found.near(postcode)
+        assert set(slugs(found.in_municipality(town))) == set(slugs(groups[Group.HERE]))
+        wide = set(slugs(found.wide(town)))
+        assert set(slugs(groups[Group.WIDE])) <= wide
+        assert wide.isdisjoint(slugs(groups[Group.HERE]))
+
+
+# --- the real data -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real_entries(real_catalogue: Catalogue, gazetteer: Gazetteer) -> list[Listed]:
+    sources: list[Source] = [
+        KeptCoordinates.load(ROOT / "initiatives" / "coordinates.csv"),
+        GazetteerGeocoder(gazetteer),
+    ]
+    return [
+        listed(one, locate(one, sources), gazetteer, TODAY) for one in real_catalogue.initiatives
+    ]
+
+
+@pytest.fixture(scope="module")
+def real_groups(
+    real_entries: list[Listed], gazetteer: Gazetteer
+) -> dict[str, dict[Group, list[Result]]]:
+    """The groups of each of the 541 postcodes."""
+    found = Directory(real_entries, gazetteer)
+    return {code: found.near(postcode) for code, postcode in gazetteer.postcodes.items()}
+
+
+def test_every_real_address_has_a_place(real_entries: list[Listed]) -> None:
+    """What has an address is on the map and lies in a municipality; the rest serves an area."""
+    for one in real_entries:
+        if one.initiative.address:
+            assert one.spot is not None, one.slug
+            assert one.municipality is not None, one.slug
+        else:
+            assert one.areas, one.slug
+        assert len(one.areas) == len(one.initiative.serves), one.slug
+
+
+def test_each_real_initiative_is_at_most_once_on_a_page(
+    real_groups: dict[str, dict[Group, list[Result]]],
+) -> None:
+    """Groups are disjoint, for each of the 541 postcodes."""
+    assert len(real_groups) == 541
+    for code, groups in real_groups.items():
+        everything = [slug for results in groups.values() for slug in slugs(results)]
+        assert len(set(everything)) == len(everything), code
+
+
+def test_real_results_are_in_order_and_within_their_distance(
+    real_groups: dict[str, dict[Group, list[Result]]], gazetteer: Gazetteer
+) -> None:
+    """Near is within 15 km, or the nearest five where nothing is; nobody near refuses others."""
+    for code, groups in real_groups.items():
+        town = gazetteer.postcodes[code].municipality
+        for results in groups.values():
+            assert_ordered(results)
+        assert all(r.listed.is_in(town) for r in groups[Group.HERE]), code
+        assert all(r.listed.serves_widely(town) for r in groups[Group.WIDE]), code
+        for result in groups[Group.NEAR]:
+            assert result.listed.takes_people_from_elsewhere, code
+            assert not result.listed.is_in(town), code
+        far = [r for r in groups[Group.NEAR] if r.km > NEAR_KM]
+        if far:
+            assert groups[Group.HERE] == [], code
+            assert len(groups[Group.NEAR]) == 5, code
+            assert len(far) == 5, code
+
+
+def test_every_real_postcode_has_an_answer(
+    real_groups: dict[str, dict[Group, list[Result]]],
+) -> None:
+    """Nobody finds an empty page: there is something here, near, or the nearest five."""
+    empty = [c for c, g in real_groups.items() if not g[Group.HERE] and not g[Group.NEAR]]
+    assert empty == []
+
+
+def test_every_real_initiative_can_be_reached(
+    real_groups: dict[str, dict[Group, list[Result]]], real_entries: list[Listed]
+) -> None:
+    """Nothing that is published is hidden: each stands on a page of some postcode."""
+    reached: set[str] = set()
+    for groups in real_groups.values():
+        reached.update(shown_on_pages(groups))
+    assert reached == {one.slug for one in real_entries}
+
+
+def test_the_real_groups_do_not_depend_on_the_order_of_files(
+    real_entries: list[Listed],
+    real_groups: dict[str, dict[Group, list[Result]]],
+    gazetteer: Gazetteer,
+) -> None:
+    """Turned around, the same files give the same pages."""
+    turned = Directory(reversed(real_entries), gazetteer)
+    for code in list(real_groups)[::20]:
+        assert turned.near(gazetteer.postcodes[code]) == real_groups[code]
+
+
+@pytest.mark.parametrize("code", ["9000", "2000", "1000", "3500", "8000", "9660", "8951", "3798"])
+def test_real_groups_are_those_of_the_rules(
+    real_entries: list[Listed],
+    real_groups: dict[str, dict[Group, list[Result]]],
+    gazetteer: Gazetteer,
+    code: str,
+) -> None:
+    """For towns and far corners the same as looking at every initiative."""
+    postcode = gazetteer.postcodes[code]
+    expected = expected_groups(real_entries, postcode.point, postcode.municipality)
+    found = {group: set(slugs(results)) for group, results in real_groups[code].items()}
+    if any(result.km > NEAR_KM for result in real_groups[code][Group.NEAR]):
+        assert len(found.pop(Group.NEAR)) == len(expected.pop(Group.NEAR))
+    assert found == expected
+
+
+def test_a_real_spot_is_the_door_only_by_hand_or_when_kept(real_entries: list[Listed]) -> None:
+    """The gazetteer never claims a door."""
+    for one in real_entries:
+        if one.spot and one.spot.source == "gazetteer":
+            assert one.spot.precision is Precision.VILLAGE

@@ -1,0 +1,121 @@
+"""What is true of every page of the real site, and of the small one with hostile text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sites import BuiltSite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+# What others see of a page: in a list of tabs, a link preview, search results, or on paper.
+OUTSIDE = (
+    "//title | //meta[@name='description' or starts-with(@property, 'og:')]/@content | //link/@href"
+)
+MAX_TITLE = 130
+MAX_DESCRIPTION = 300
+
+
+@pytest.fixture(scope="module", params=["built_site", "small_site", "empty_site"])
+def site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Each of the sites in turn."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, BuiltSite)
+    return found
+
+
+def each(site: BuiltSite) -> Iterator[tuple[str, HtmlElement]]:
+    """Every page with its elements."""
+    return ((address, site.tree(address)) for address in site.addresses)
+
+
+def pages(site: BuiltSite) -> Iterator[tuple[str, HtmlElement]]:
+    """Every page but the maps, which show inside another page."""
+    return ((address, tree) for address, tree in each(site) if not address.startswith("kaarten/"))
+
+
+def words(found: list[HtmlElement | str]) -> list[str]:
+    texts = (one if isinstance(one, str) else one.text_content() for one in found)
+    return [" ".join(text.split()) for text in texts]
+
+
+def test_the_word_that_shames_is_in_no_title_preview_or_address(site: BuiltSite) -> None:
+    shown = {address: [address, *words(tree.xpath(OUTSIDE))] for address, tree in each(site)}
+    assert [a for a, texts in shown.items() if any("armoede" in t.lower() for t in texts)] == []
+
+
+def test_every_page_is_in_dutch_and_has_a_title_and_a_viewport(site: BuiltSite) -> None:
+    for address, tree in each(site):
+        assert tree.get("lang") == "nl", address
+        (title,) = words(tree.xpath("//head/title"))
+        assert 0 < len(title) <= MAX_TITLE, address
+        assert tree.xpath("//meta[@name='viewport']/@content"), address
+
+
+def test_every_page_has_one_first_heading(site: BuiltSite) -> None:
+    for address, tree in each(site):
+        (heading,) = words(tree.xpath("//h1"))
+        assert heading, address
+
+
+def test_every_page_has_a_description(site: BuiltSite) -> None:
+    for address, tree in pages(site):
+        (description,) = tree.xpath("//meta[@name='description']/@content")
+        assert 0 < len(description) <= MAX_DESCRIPTION, address
+
+
+def test_headings_never_skip_a_level(site: BuiltSite) -> None:
+    for address, tree in pages(site):
+        levels = [int(h.tag[1]) for h in tree.xpath("//main//*[self::h1 or self::h2 or self::h3]")]
+        jumps = [b for a, b in zip([0, *levels], levels, strict=False) if b > a + 1]
+        assert jumps == [], address
+
+
+def test_no_two_elements_of_a_page_have_one_id(site: BuiltSite) -> None:
+    twice = {
+        address: [name for name, count in Counter(tree.xpath("//@id")).items() if count > 1]
+        for address, tree in each(site)
+    }
+    assert {address: names for address, names in twice.items() if names} == {}
+
+
+def test_every_page_can_be_told_apart_by_its_title(site: BuiltSite) -> None:
+    titles: dict[str, list[str]] = {}
+    for address, tree in pages(site):
+        titles.setdefault(words(tree.xpath("//title"))[0], []).append(address)
+    same = {title: found for title, found in titles.items() if len(found) > 1}
+    assert {
+        t: f for t, f in same.items() if not all(a.startswith("initiatieven/") for a in f)
+    } == {}
+
+
+def test_no_page_holds_a_script_or_style_of_its_own(site: BuiltSite) -> None:
+    """A strict security policy lets no inline script or style run; nothing may need one."""
+    for address, tree in each(site):
+        assert [s for s in tree.iter("script") if not s.get("src")] == [], address
+        assert tree.xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == [], address
+
+
+def test_no_page_names_another_host_to_load_from(site: BuiltSite) -> None:
+    loads = "//link[not(@rel='canonical')]/@href | //@src | //@srcset | //@poster | //object/@data"
+    for address, tree in each(site):
+        assert [url for url in tree.xpath(loads) if re.match(r"(\w+:)?//", url)] == [], address
+
+
+def test_every_page_links_to_help_now(site: BuiltSite) -> None:
+    for address, tree in pages(site):
+        assert any(link.endswith("hulp-nu/") for link in tree.xpath("//a/@href")) or (
+            address == "hulp-nu/"
+        ), address
+
+
+def test_a_link_out_of_the_site_tells_the_other_site_nothing(site: BuiltSite) -> None:
+    for address, tree in pages(site):
+        assert tree.xpath("//meta[@name='referrer']/@content") == ["no-referrer"], address
