@@ -27,6 +27,7 @@ from finder.publishing import (
     swap,
 )
 from finder.rendering.words import Words
+from finder.weighing import STYLE, add_offline, table, weigh, weigh_pages
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from finder.catalogue import Catalogue
+    from finder.rendering.pages import Site
 
 ROOT = Path(__file__).parent.parent
 
@@ -100,6 +102,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
             lambda done: publish(done, max(done, generated)),
         )
         index_words(work / "site")
+        _finish(work, everything)
         dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
         if dead:
             raise Failed(dead)
@@ -116,6 +119,14 @@ def _as_failure() -> Iterator[None]:
         raise Failed(error.findings) from error
     except CoordinatesError as error:
         raise Failed([Finding("coordinates", COORDINATES, 0, "", str(error))]) from error
+
+
+def _finish(work: Path, site: Site) -> None:
+    """What can only be made from finished pages, and the table of their weights."""
+    weights = weigh_pages(work / "site")
+    add_offline(work / "site", site, weights)
+    style = weigh((work / "site" / STYLE).read_bytes())
+    (work / "weights.csv").write_text(table(weights, style), encoding="utf-8")
 
 
 def _summary(found: Catalogue, pages: int, started: float) -> Summary:

@@ -233,12 +233,12 @@ def issue(*entries: Listed, left: int = 0) -> str:
 
 def test_an_issue_has_a_title_a_script_and_a_box_for_each() -> None:
     text = issue(seen("a", "2020", contact=PHONE), seen("b", None), left=7)
+    old = "nooit nagekeken, de nieuwste bron is van 2020"
+    name, edit = "[`Het Voorbeeldhuis`]", "https://github.com/x/y/edit/main/initiatives/"
     assert text.startswith("# Nakijken: Limburg\n\n")
     assert [line for line in text.split("\n") if line.startswith("- [ ] ")] == [
-        "- [ ] [`Het Voorbeeldhuis`](https://github.com/x/y/edit/main/initiatives/oost-vlaanderen/"
-        "a.yml): `Bel 09 245 09 05`, nooit nagekeken, de nieuwste bron is van 2020 <!-- a -->",
-        "- [ ] [`Het Voorbeeldhuis`](https://github.com/x/y/edit/main/initiatives/oost-vlaanderen/"
-        "b.yml): `Ga langs`, niemand keek dit na <!-- b -->",
+        f"- [ ] {name}({edit}oost-vlaanderen/a.yml): `Bel 09 245 09 05`, {old} <!-- a -->",
+        f"- [ ] {name}({edit}oost-vlaanderen/b.yml): `Ga langs`, niemand keek dit na <!-- b -->",
     ]
     for number, question in enumerate(calling.QUESTIONS, 1):
         assert f"\n{number}. {question}\n" in text

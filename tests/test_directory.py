@@ -887,3 +887,51 @@ def test_a_real_spot_is_the_door_only_by_hand_or_when_kept(real_entries: list[Li
     for one in real_entries:
         if one.spot and one.spot.source == "gazetteer":
             assert one.spot.precision is Precision.VILLAGE
+
+
+# --- what is near in place of something that stopped -------------------------------------------
+
+
+def alike(gone: Listed, *entries: Listed, number: int = 5) -> list[str]:
+    return slugs(made(*entries).nearest_of_kind(gone, number))
+
+
+def of_kind(slug: str, where: Spot | None, *kinds: str, **fields: object) -> Listed:
+    return entry(slug, where, kinds=list(kinds), **(LINDE | fields))
+
+
+GONE = of_kind("gone", IN_LINDE, "maatje", "leren")
+
+
+def test_only_what_has_a_kind_in_common_takes_its_place() -> None:
+    """Those of its first kind come before those of another, however near."""
+    entries = [
+        of_kind("other", IN_LINDE, "eten-spullen"),
+        of_kind("second-kind", IN_LINDE, "leren"),
+        of_kind("far", at_km(9), "maatje"),
+        of_kind("near", at_km(2), "ontmoeten", "maatje"),
+    ]
+    assert alike(GONE, *entries) == ["near", "far", "second-kind"]
+
+
+def test_no_more_than_asked_and_none_beyond_fifteen_kilometres() -> None:
+    entries = [of_kind(f"at-{km:02}", at_km(km), "maatje") for km in (14, 3, 1, 7, 16, 40)]
+    assert alike(GONE, *entries) == ["at-01", "at-03", "at-07", "at-14"]
+    assert alike(GONE, *entries, number=2) == ["at-01", "at-03"]
+
+
+def test_who_takes_nobody_from_elsewhere_is_named_only_at_home() -> None:
+    here = of_kind("here", IN_LINDE, "maatje", from_elsewhere="no")
+    there = of_kind("there", IN_EIK, "maatje", from_elsewhere="no", **EIK)
+    assert alike(GONE, here, there) == ["here"]
+
+
+def test_without_a_place_nothing_is_near() -> None:
+    wide = entry("wide", kinds=["maatje"], serves=["Linde"])
+    assert alike(wide, of_kind("near", IN_LINDE, "maatje")) == []
+    assert alike(GONE, wide) == [], "what has no place is not near"
+
+
+def test_equals_stand_in_the_order_of_their_slugs() -> None:
+    entries = [of_kind(slug, IN_LINDE, "maatje") for slug in ("c", "a", "b")]
+    assert alike(GONE, *entries) == ["a", "b", "c"]

@@ -9,6 +9,7 @@ from check import main
 from click.testing import CliRunner
 from finder import history
 from finder.history import History, check, leading, remember
+from finder.reading import SLUG
 
 from tests.building import ROOT, rules, yaml_text
 
@@ -272,4 +273,4 @@ def test_the_real_list_is_there_and_in_its_one_form() -> None:
     lines = (ROOT / LIST).read_text(encoding="utf-8").splitlines()
     assert lines
     assert lines == sorted(set(lines))
-    assert all(map(history.SLUG.fullmatch, lines))
+    assert all(map(SLUG.fullmatch, lines))

@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import keep_issues
@@ -15,6 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from click.testing import Result
 
 GH = f"""#!{sys.executable}
@@ -169,7 +170,7 @@ def test_github_that_says_nothing(fake: Fake, monkeypatch: pytest.MonkeyPatch) -
     def late(*_arguments: object, **_options: object) -> None:
         raise subprocess.TimeoutExpired("gh", keep_issues.SECONDS)
 
-    monkeypatch.setattr(keep_issues.subprocess, "run", late)
+    monkeypatch.setattr(subprocess, "run", late)
     result = fake.run()
     assert result.exit_code == 1
     assert "GitHub antwoordt niet" in result.output

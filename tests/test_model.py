@@ -16,6 +16,7 @@ from tests.building import REPOSITORY, initiative
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+EXCEPTION = {"rule": "links", "until": "2027-03-01", "reason": "Zo."}
 SOURCES = [{"url": "https://voorbeeldhuis.be"}]
 
 
@@ -71,6 +72,10 @@ def test_a_file_with_every_field() -> None:
     assert whole.status.until == dt.date(2027, 1, 5)
     assert whole.status.message == "Na nieuwjaar gaat het weer open."
     assert whole.not_same_as == ("wil-niet-op-de-site",)
+    (exception,) = whole.exceptions
+    assert (exception.rule, exception.until) == ("links", dt.date(2027, 6, 1))
+    assert exception.reason == "De website krijgt een nieuw adres."
+    assert whole.not_same_as == ("wil-niet-op-de-site",)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +100,8 @@ def test_a_file_with_every_field() -> None:
         ("funding", ()),
         ("checked", None),
         ("status", model.Status(state="active")),
+        ("not_same_as", ()),
+        ("exceptions", ()),
     ],
 )
 def test_what_is_left_out_is_unknown(field: str, expected: object) -> None:
@@ -125,6 +132,7 @@ def test_required_fields(field: str) -> None:
         ({"sources": [{"url": "https://x.be", "x": "y"}]}, "sources.0.x"),
         ({"checked": {"date": "2026-01-01", "how": "visit", "x": "y"}}, "checked.x"),
         ({"status": {"state": "active", "x": "y"}}, "status.x"),
+        ({"exceptions": [{**EXCEPTION, "x": "y"}]}, "exceptions.0.x"),
     ],
 )
 def test_unknown_fields_are_refused_everywhere(fields: dict[str, object], place: str) -> None:
@@ -320,6 +328,24 @@ def test_a_whole_date(field: str, text: str, expected: dt.date | None) -> None:
         assert refused(**fields) == [(field, "value_error")]
     else:
         assert getattr(getattr(initiative(**fields), part), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "today", "excused"),
+    [
+        ("links", "2027-02-28", True),
+        ("links", "2027-03-01", True),
+        ("links", "2027-03-02", False),
+        ("freshness", "2027-02-28", False),
+    ],
+)
+def test_an_exception_holds_for_its_rule_until_its_day(
+    rule: str, today: str, excused: bool
+) -> None:
+    """The end date is the last day on which it holds."""
+    found = initiative(exceptions=[EXCEPTION])
+    assert found.is_excused(rule, dt.date.fromisoformat(today)) is excused
+    assert not initiative().is_excused(rule, dt.date.fromisoformat(today))
 
 
 @pytest.mark.parametrize(

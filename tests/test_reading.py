@@ -136,6 +136,7 @@ def test_each_field_has_its_line(path: str, line: int) -> None:
     ("path", "value"),
     [
         ("name", "Op regel twee"),
+        ("name.0", None),
         ("kinds", ["ontmoeten", "leren"]),
         ("kinds.1", "leren"),
         ("kinds.2", None),
@@ -190,6 +191,7 @@ def test_a_finding_of_a_document_knows_its_place() -> None:
         b"name: x",
         b"\xef\xbb\xbfname: x\n",
         b"name: x\r\n",
+        "# één\r\nname: x\r\n".encode(),
         b"---\nname: x\n",
         b"name: x\n...\n",
         b"%YAML 1.2\n---\nname: x\n",
@@ -406,7 +408,7 @@ def test_a_file_is_at_most_64_kb(tmp_path: Path, size: int, expected: list[str])
     found, findings = read_file(path, "groot.yml")
     assert rules(findings) == expected
     assert (found is None) == bool(expected)
-    assert all("64 kB" in f.message and "Schrap" in f.hint for f in findings)
+    assert all("64 kB" in f.message and "Schrap" in f.hint and f.line == 0 for f in findings)
 
 
 def test_an_endless_file_is_not_read_to_its_end(tmp_path: Path) -> None:
@@ -435,6 +437,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["a.yml", "huis-2.yml", "2000.yml", "x" * MAX_SLUG + ".yml"])
 def test_a_name_that_is_a_slug(name: str) -> None:
     """Small letters, digits and single hyphens, at most eighty."""
+    assert MAX_SLUG == 80
     assert read_text("name: x", f"initiatives/limburg/{name}")[1] == []
 
 

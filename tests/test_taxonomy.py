@@ -123,3 +123,36 @@ def test_the_real_taxonomy() -> None:
     assert all(k.label and k.explanation.endswith(".") and k.words for k in real.kinds.values())
     assert all(len(code) == 2 and code.isalpha() and code.islower() for code in real.languages)
     assert "persoonlijke-vriend-2018" in real.funding
+
+
+# --- the most visited kinds --------------------------------------------------------------------
+
+TWO = GOOD.replace("{maatje:", "{leren: {label: Leren, explanation: Zo.}, maatje:")
+
+
+def test_the_most_visited_kinds_rank_before_the_others(tmp_path: Path) -> None:
+    """Of several kinds the most visited counts; without a list the order of the kinds does."""
+    path = tmp_path / "taxonomy.yml"
+    path.write_text(TWO)
+    plain = load_taxonomy(path)
+    assert [plain.rank((kind,)) for kind in ("leren", "maatje")] == [0, 1]
+    path.write_text(f"{TWO}visited: [maatje]\n")
+    ranked = load_taxonomy(path)
+    assert [ranked.rank((kind,)) for kind in ("leren", "maatje")] == [1, 0]
+    assert ranked.rank(("leren", "maatje")) == 0
+
+
+@pytest.mark.parametrize("visited", ["[maatje, maatje]", "[maatje, lezen]"])
+def test_the_list_of_visited_kinds_has_each_kind_once(tmp_path: Path, visited: str) -> None:
+    path = tmp_path / "taxonomy.yml"
+    path.write_text(f"{TWO}visited: {visited}\n")
+    (finding,) = findings_in(path)
+    assert (finding.rule, finding.line, finding.field) == ("taxonomy", 5, "visited")
+    assert finding.message == (
+        "Dit klopt niet in de woordenlijst: zet elke soort er hooguit één keer in, en niets anders."
+    )
+
+
+def test_every_real_kind_has_its_rank() -> None:
+    real = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml")
+    assert sorted(real.visited) == sorted(real.kinds)

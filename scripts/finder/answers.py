@@ -307,7 +307,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "checked.how",
         "nagekeken hoe",
-        "Keek je dit zelf na?",
+        "Keek je dit zelf na? Zeg dan hoe. Anders typ je Enter.",
         "Alleen als je het zelf nakeek: telefoon, bezoek, website of organisatie.",
         "telefoon",
         words={

@@ -16,7 +16,7 @@ from xstatic.pkg import leaflet
 from finder.directory import Directory, listed
 from finder.language import load_rules
 from finder.locating import GazetteerGeocoder, KeptCoordinates, locate
-from finder.rendering import filters, language_page, maps, suggestions
+from finder.rendering import card_page, filters, language_page, maps, suggestions
 from finder.rendering.choice import choice_pages
 from finder.rendering.glossary import Glossary
 from finder.rendering.pages import EVERYTHING, YAML_FILES, Page, Pages, Site, map_file, quoted
@@ -153,6 +153,7 @@ def _generated(pages: Pages) -> Iterator[Page]:
     yield from pages.all()
     yield from choice_pages(pages.words, pages.environment, pages.site.settings)
     yield _language_page(pages)
+    yield _card_page(pages)
 
 
 def _language_page(pages: Pages) -> Page:
@@ -161,6 +162,13 @@ def _language_page(pages: Pages) -> Page:
     body = language_page.writing_body(load_rules(), pages.environment)
     title, description = say("pages.writing.title"), say("pages.writing.description")
     return Page(language_page.ADDRESS, title, description, body)
+
+
+def _card_page(pages: Pages) -> Page:
+    """The card to print, for whoever writes on paper."""
+    say = pages.words.say
+    title, description = say("pages.paper.title"), say("pages.paper.description")
+    return Page(card_page.ADDRESS, title, description, card_page.card_body(pages))
 
 
 def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:

@@ -17,7 +17,7 @@ from finder.findings import Finding, Severity
 from finder.reading import is_forbidden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from finder.taxonomy import Taxonomy
 
@@ -167,12 +167,15 @@ def options(taxonomy: Taxonomy) -> dict[str, dict[str, str]]:
     }
 
 
-def read(text: str, subject: str = "") -> tuple[Report | None, list[Finding]]:
+def read(
+    text: str, subject: str = "", ours: Collection[str] = ()
+) -> tuple[Report | None, list[Finding]]:
     """What a form or a mail says.
 
     Args:
         text: the body of the issue or of the mail.
         subject: the subject of the mail, which names the page when the body does not.
+        ours: the lines of the mail that the site prepares, which nobody wrote.
 
     Returns:
         The report, or None when the text is none, and what is wrong with the text.
@@ -188,7 +191,8 @@ def read(text: str, subject: str = "") -> tuple[Report | None, list[Finding]]:
         return None, [*findings, _nothing_known()]
     answers = {path: _cut(text, LONGEST_ANSWER) for path, text in report.answers.items()}
     findings += (_long(path, LONGEST_ANSWER) for path in answers if _is_cut(report, answers, path))
-    page, note = _cut(report.page, LONGEST_ANSWER), tuple(_cut_lines(report.note))
+    page = _cut(report.page, LONGEST_ANSWER)
+    note = tuple(_cut_lines(line for line in report.note if line not in {*ours, page}))
     return Report(report.ask, page, answers, report.wrong, note), findings
 
 
@@ -208,7 +212,7 @@ def label_of(path: str) -> str:
     return next((label for label, name in QUESTIONS.items() if name == path), path)
 
 
-def told(
+def finding(
     rule: str, path: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
 ) -> Finding:
     """A finding on the answer to a question; the field is called as the form calls it."""
@@ -216,10 +220,8 @@ def told(
 
 
 def _nothing_known() -> Finding:
-    return Finding(
+    return finding(
         "intake-empty",
-        SENT,
-        0,
         "",
         "In deze tekst vinden wij geen formulier en geen mail van de site.",
         "Gebruik een van de formulieren, of vul de mail in die de site klaarzet.",
@@ -227,11 +229,9 @@ def _nothing_known() -> Finding:
 
 
 def _long(path: str, most: int) -> Finding:
-    return Finding(
+    return finding(
         "intake-long",
-        SENT,
-        0,
-        label_of(path) if path else "",
+        path,
         f"Deze tekst is te lang. Na {most} tekens lezen wij niet verder.",
         "Maak de tekst korter.",
     )
@@ -355,8 +355,13 @@ def _of_mail(sections: dict[str, str], text: str, subject: str) -> Report | None
     if ask is Ask.CHECKED:
         answers = {"checked.how": checked} | answers
     rest = "\n".join(sections.get(key, "") for key in (_REST, NOTE))
-    wrong = tuple(tick for tick in ticks if tick in MISTAKES)
+    wrong = tuple(dict.fromkeys(word for word in map(_mistake, ticks) if word in MISTAKES))
     return Report(ask, "" if ask is Ask.NEW else page, answers, wrong, tuple(_lines(rest)))
+
+
+def _mistake(words: str) -> str:
+    """What is wrong, in the words of the form; a mail has a line for each part of an address."""
+    return "Adres" if QUESTIONS.get(words, "").startswith("address.") else words
 
 
 def _named_in(subject: str) -> str:

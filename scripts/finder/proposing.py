@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 
 import opening_hours
 
+from finder import intake
+from finder.calling import code
 from finder.checking import STOPPED, folder_of
 from finder.drafting import FOLDER, draft, slug_for
 from finder.findings import Severity, has_errors
-from finder.intake import HOW, OTHER_KINDS, Ask, Report, options, told
+from finder.intake import HOW, OTHER_KINDS, Ask, Report, options
+from finder.places import name_key
 from finder.reading import MAX_SLUG, read_bytes, slugify
 from finder.writing import canonical, comments_in
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from finder.checking import Context
     from finder.drafting import Draft
     from finder.findings import Finding
+    from finder.places import Gazetteer
     from finder.reading import Document, Tree
 
 # What people write between the names in a row.
@@ -34,6 +38,17 @@ _BETWEEN = re.compile(r"[,;\n]")
 # What a new tip asks, when nobody can reach it yet.
 TO_CHECK = "Hoe bereik je dit? Zoek een telefoon, een mailadres of een website."
 _WORDS_OF = {"kinds", OTHER_KINDS, "welcome.groups", "languages"}
+# In a pull request: so many lines of what somebody wrote beside the answers.
+_MOST_LINES = 40
+_CARE = """\
+### Kijk dit na
+
+- [ ] Het klopt: je opende de bron, of je belde.
+- [ ] Er staat geen naam, nummer of mailadres van een persoon in. Ook geen geheime plaats.
+- [ ] De tekst is in eigen woorden, kort en gewoon.
+- [ ] Wat hieronder bij de check staat, is goed of hersteld.
+"""
+_SENTENCES = {"summary", "first_visit", "welcome.note", "cost.note", "status.message"}
 # Answers that need more than to be put in their field.
 _OTHERWISE = {"sources.url", "sources.seen", "checked.how", "checked.date", HOW}
 
@@ -58,13 +73,13 @@ class Proposal:
     """What comes of a report.
 
     Attributes:
-        ask: what was asked.
+        ask: what was asked; None when that is not clear.
         draft: the file to write; None when nothing can be made of it.
         removes: the file that it takes the place of, when that has another name.
         findings: all that is wrong with the answers and with the file.
     """
 
-    ask: Ask
+    ask: Ask | None
     draft: Draft | None
     removes: str
     findings: tuple[Finding, ...]
@@ -72,7 +87,9 @@ class Proposal:
     @property
     def title(self) -> str:
         """What it is, in words of ours only: ``Nieuw: het-voorbeeldhuis-gent``."""
-        return f"{self.ask.capitalize()}: {self.draft.slug if self.draft else 'niet gelukt'}"
+        if self.ask is None or self.draft is None:
+            return "Hier kwam geen bestand van"
+        return f"{self.ask.capitalize()}: {self.draft.slug}"
 
 
 def propose(report: Report, shelf: Shelf, context: Context, written: dt.date) -> Proposal:
@@ -115,7 +132,7 @@ def _slugs_in(page: str) -> Iterator[str]:
 
 
 def _no_page(report: Report) -> Finding:
-    return told(
+    return intake.finding(
         "intake-page",
         "page",
         f'Wij weten niet welke pagina dit is: "{report.page[:80]}".'
@@ -125,12 +142,42 @@ def _no_page(report: Report) -> Finding:
     )
 
 
+def as_markdown(proposal: Proposal, report: Report | None) -> str:
+    """The text of a pull request, or of an answer when nothing came of it; first a title.
+
+    Every word of the stranger stands in a code span, where it can name nobody, link nowhere and
+    load nothing.
+    """
+    lines = [f"# {proposal.title}", ""]
+    if proposal.draft:
+        lines += [f"Bestand: {code(proposal.draft.file)}"]
+        lines += [f"In de plaats van: {code(proposal.removes)}"] if proposal.removes else []
+        lines += ["", *_CARE.splitlines()]
+    if report and report.wrong:
+        lines += ["", "### Aangekruist", "", *(f"- {word}" for word in report.wrong)]
+    if report and report.note:
+        lines += ["", "### Ook geschreven", ""]
+        lines += (f"- {code(line)}" for line in report.note[:_MOST_LINES])
+    lines += ["", "### De check", ""]
+    lines += (_told(finding) for finding in proposal.findings)
+    lines += [] if proposal.findings else ["Alles in orde."]
+    return "\n".join(lines) + "\n"
+
+
+def _told(finding: Finding) -> str:
+    field = f" {code(finding.field)}" if finding.field else ""
+    text = f"{finding.message} {finding.hint}".strip()
+    return f"- {finding.severity.label}{field}: {code(text)}"
+
+
 # --- the four kinds of proposal ----------------------------------------------------------------
 
 
 def _new(
     data: dict[str, Tree], findings: list[Finding], shelf: Shelf, context: Context
 ) -> Proposal:
+    if "name" not in data:
+        return Proposal(Ask.NEW, None, "", (*findings, _nameless()))
     wanted = slug_for(data, context.gazetteer) or Ask.NEW.value
     if wanted in shelf.hidden:
         return Proposal(Ask.NEW, None, "", (*findings, _hidden()))
@@ -211,7 +258,7 @@ def _free(slug: str, taken: Collection[str]) -> str:
 
 
 def _hidden() -> Finding:
-    return told(
+    return intake.finding(
         "intake-hidden",
         "name",
         "Deze organisatie vroeg om niet op de site te staan.",
@@ -220,7 +267,7 @@ def _hidden() -> Finding:
 
 
 def _known(file: str) -> Finding:
-    return told(
+    return intake.finding(
         "intake-known",
         "name",
         f"Er is al een bestand met deze naam: {file}.",
@@ -229,9 +276,26 @@ def _known(file: str) -> Finding:
     )
 
 
+def _nameless() -> Finding:
+    return intake.finding(
+        "intake-nothing",
+        "name",
+        "Er staat geen naam in. Zonder naam kunnen wij geen bestand maken.",
+        "Vraag hoe het heet.",
+    )
+
+
 def _nothing(report: Report) -> Finding:
+    if report.ask is Ask.CHECKED:
+        return intake.finding(
+            "intake-nothing",
+            "checked.date",
+            "In het bestand staat al een dag die even nieuw is, of nieuwer.",
+            "Er hoeft niets te gebeuren.",
+            Severity.WARNING,
+        )
     wrong = f" Aangekruist: {', '.join(report.wrong)}." if report.wrong else ""
-    return told(
+    return intake.finding(
         "intake-nothing",
         "",
         f"Hier is niets dat een programma in het bestand kan zetten.{wrong}",
@@ -255,6 +319,7 @@ def _answers(
             findings += _choose(data, path, text, known[path])
         elif path not in _OTHERWISE:
             _write(data, path, text)
+    _name_place(data, context.gazetteer)
     _add_source(data, report.answers)
     findings += _add_check(data, report.answers, known["checked.how"], written)
     return data, findings
@@ -274,9 +339,24 @@ def _write(data: dict[str, Tree], path: str, text: str) -> None:
     elif path == "serves":
         _put(data, path, [part.strip() for part in _BETWEEN.split(text) if part.strip()])
     elif path == "hours":
-        _put(data, path if _is_opening_hours(text) else "hours_note", text)
+        is_exact = _is_opening_hours(text)
+        _put(data, *((path, text) if is_exact else ("hours_note", _sentence(text))))
     else:
-        _put(data, path, text)
+        _put(data, path, _sentence(text) if path in _SENTENCES else text)
+
+
+def _name_place(data: Mapping[str, Tree], gazetteer: Gazetteer) -> None:
+    """Write the place as the gazetteer does: ``gent`` becomes ``Gent``."""
+    address = data.get("address")
+    place = address.get("place") if isinstance(address, dict) else None
+    if isinstance(address, dict) and isinstance(place, str):
+        same = [v.name for v in gazetteer.find(place) if name_key(v.name) == name_key(place)]
+        address["place"] = same[0] if same else place
+
+
+def _sentence(text: str) -> str:
+    """A text that begins and ends as a sentence does."""
+    return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
 
 
 def _choose(
@@ -289,7 +369,7 @@ def _choose(
         if word:
             _put(data, path, word)
         elif word is None and path == "cost.kind":  # somebody wrote the price itself
-            _put(data, "cost", {"kind": "unknown", "note": text})
+            _put(data, "cost", {"kind": "unknown", "note": _sentence(text)})
         elif word is None:
             yield _no_choice(path, text, known)
         return
@@ -316,7 +396,7 @@ def _chosen(text: str, known: Mapping[str, str]) -> list[str]:
 
 
 def _no_choice(path: str, text: str, known: Mapping[str, str]) -> Finding:
-    return told(
+    return intake.finding(
         "intake-answer",
         path,
         f'"{text[:60]}" kennen wij hier niet.',
@@ -343,7 +423,7 @@ def _add_check(
     if text and how is None:
         yield _no_choice("checked.how", text, known)
     elif how and date is None:
-        yield told(
+        yield intake.finding(
             "intake-answer",
             "checked.date",
             f'"{day[:60]}" is geen dag.',

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from finder.directory import Directory, Group, listed
 from finder.locating import locate
+from finder.rendering.pages import label
 from playwright.sync_api import expect
 
 from tests.browser.modules import call
@@ -425,6 +426,23 @@ def test_the_filters_take_one_row_before_the_first_result(
         size = one.bounding_box()
         assert size
         assert size["height"] >= 44
+
+
+def test_the_first_result_is_on_the_first_screen_however_long_the_name(
+    visitor: Visitor, built_site: BuiltSite, gazetteer: Gazetteer
+) -> None:
+    """One postcode for each length of its name, without JavaScript as with it."""
+    lengths = {len(label(postcode)): code for code, postcode in gazetteer.postcodes.items()}
+    assert len(lengths) > 30
+    visit = visitor.open(built_site, None)
+    low = {}
+    for code in lengths.values():
+        visit.go(f"{code}/")
+        place = visit.page.locator("article").first.bounding_box()
+        assert place
+        if place["y"] > SMALL_PHONE - 40:
+            low[code] = place["y"]
+    assert low == {}
 
 
 def test_the_keyboard_is_enough(visitor: Visitor, built_site: BuiltSite) -> None:

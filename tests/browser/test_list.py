@@ -123,6 +123,21 @@ def test_without_a_network_what_the_result_says_is_kept(visit: Visit) -> None:
     assert visit.errors.pop().startswith("Failed to load resource")
 
 
+def test_the_name_that_others_see_never_shames(visit: Visit) -> None:
+    visit.go("9000/")
+    neutral = visit.page.evaluate(
+        """async (home) => {
+          const { readCard } = await import(`${home}assets/js/kept.js`);
+          const card = document.querySelector(`[data-initiative="ocmw-gent"]`).cloneNode(true);
+          const before = readCard(card).neutral;
+          card.querySelector("h3 a").textContent = "Samen tegen Armoede";
+          return [before, readCard(card).name, readCard(card).neutral];
+        }""",
+        visit.home,
+    )
+    assert neutral == ["OCMW Gent", "Samen tegen Armoede", "Geld en rechten"]
+
+
 def test_letting_go_by_mistake_keeps_the_note(visit: Visit) -> None:
     keep(visit, GENT)
     visit.go("lijst/")

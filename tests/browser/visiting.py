@@ -75,6 +75,7 @@ class Visitor:
         width: Literal[320, 768, 1280] = 320,
         scheme: Literal["light", "dark"] = "light",
         wrong: bool = False,
+        worker: bool = False,
     ) -> Visit:
         """A page of a site in a new window.
 
@@ -85,6 +86,7 @@ class Visitor:
             width: of the window, in pixels; 320 is a small phone.
             scheme: the colours that the visitor prefers.
             wrong: whether the test itself looks at requests to other hosts and at errors.
+            worker: whether the service worker may run; it keeps copies and answers requests.
         """
         context = self.browser.new_context(
             viewport={"width": width, "height": HEIGHTS[width]},
@@ -92,6 +94,7 @@ class Visitor:
             java_script_enabled=javascript,
             locale="nl-BE",
             has_touch=width == 320,
+            service_workers="allow" if worker else "block",
         )
         self.contexts.append(context)
         visit = Visit(context.new_page(), self.home(site))

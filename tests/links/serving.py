@@ -19,7 +19,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Web:
-    """The server: what it answers by method and path, what it was asked, and by how many at once.
+    """The server: what it answers by method and path, what it was asked, and by whom.
 
     ``answers`` has an answer for ``GET /a``, or for ``/a`` when any method gets the same. Without
     one the answer is a page.
@@ -28,11 +28,8 @@ class Web:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
-    most_at_once: dict[str, int] = field(default_factory=dict)
     released: threading.Event = field(default_factory=threading.Event)
     port: int = 0
-    _now: dict[str, int] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def url(self, path: str, host: str = "127.0.0.1", scheme: str = "http") -> str:
         """The address of a path; ``localhost`` is the same server by another name."""
@@ -45,18 +42,10 @@ class Web:
 
     def serve(self, handler: BaseHTTPRequestHandler) -> None:
         """Answer one request, and note it."""
-        host = handler.headers["Host"].partition(":")[0]
-        with self._lock:
-            self.asked.append(f"{handler.command} {handler.path}")
-            self.agents.add(handler.headers["User-Agent"])
-            self._now[host] = self._now.get(host, 0) + 1
-            self.most_at_once[host] = max(self.most_at_once.get(host, 0), self._now[host])
-        try:
-            exact = self.answers.get(f"{handler.command} {handler.path}")
-            (exact or self.answers.get(handler.path) or says(200))(handler)
-        finally:
-            with self._lock:
-                self._now[host] -= 1
+        self.asked.append(f"{handler.command} {handler.path}")
+        self.agents.add(handler.headers["User-Agent"])
+        exact = self.answers.get(f"{handler.command} {handler.path}")
+        (exact or self.answers.get(handler.path) or says(200))(handler)
 
 
 def says(status: int, location: str = "", body: bytes = b"", **headers: str) -> Answer:
@@ -104,7 +93,12 @@ def serving() -> Iterator[Web]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        do_GET = do_HEAD = lambda self: web.serve(self)  # noqa: E731 (names of the base class)
+
+        def do_GET(self) -> None:
+            web.serve(self)
+
+        def do_HEAD(self) -> None:
+            web.serve(self)
 
         def log_message(self, *_arguments: object) -> None:
             """A test is silent."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from finder.geocoding.polite import Clock
@@ -47,9 +49,7 @@ def test_only_404_and_410_say_that_a_page_is_gone(
 
 
 @pytest.mark.parametrize("status", [403, 404, 405, 500, 501])
-def test_a_page_that_refuses_head_gets_another_chance(
-    web: Web, asker: Asker, status: int
-) -> None:
+def test_a_page_that_refuses_head_gets_another_chance(web: Web, asker: Asker, status: int) -> None:
     """Many servers answer only GET well."""
     web.answers["HEAD /"] = says(status)
     web.answers["GET /"] = says(200)
@@ -182,9 +182,7 @@ def test_a_page_that_moved_for_good_tells_where(web: Web, asker: Asker, status: 
 
 
 @pytest.mark.parametrize("status", [302, 303, 307])
-def test_a_page_that_is_elsewhere_for_now_did_not_move(
-    web: Web, asker: Asker, status: int
-) -> None:
+def test_a_page_that_is_elsewhere_for_now_did_not_move(web: Web, asker: Asker, status: int) -> None:
     web.answers["/oud"] = says(status, "/nieuw")
     assert asker.ask(web.url("/oud")) == FINE
 
@@ -289,9 +287,29 @@ def test_too_many_requests_is_not_answered_with_one_more(web: Web, asker: Asker)
     assert web.asked == ["HEAD /"]
 
 
+class Counting(Asker):
+    """Counts how many requests to a host run at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__("wij", resolve, Clock(), pause=0.0)
+        self.now: Counter[str] = Counter()
+        self.most: Counter[str] = Counter()
+        self.counting = threading.Lock()
+
+    def _request(self, method: str, url: str) -> Answer | tuple[int, str]:
+        name = urlsplit(url).hostname or ""
+        with self.counting:
+            self.now[name] += 1
+            self.most[name] = max(self.most[name], self.now[name])
+        found = super()._request(method, url)
+        with self.counting:
+            self.now[name] -= 1
+        return found
+
+
 def test_a_host_is_asked_by_one_thread_at_a_time(web: Web) -> None:
     """Also when a redirect from another host leads there."""
-    asker = Asker("wij", resolve, Clock(), pause=0.0)
+    asker = Counting()
     web.answers["/weg"] = says(302, web.url("/", host="localhost"))
     urls = [web.url("/weg")] * 6 + [web.url("/", host="localhost")] * 12
     together = threading.Barrier(len(urls))
@@ -306,4 +324,4 @@ def test_a_host_is_asked_by_one_thread_at_a_time(web: Web) -> None:
     for thread in threads:
         thread.join(30)
     assert len(web.asked) == 6 + 6 + 12
-    assert web.most_at_once == {"127.0.0.1": 1, "localhost": 1}
+    assert asker.most == {"127.0.0.1": 1, "localhost": 1}

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,12 @@ from finder.links.asking import Answer, Asker, Outcome
 from finder.publishing import read_settings
 from rich.console import Console
 
-from tests.building import ROOT, TODAY, yaml_text
-from tests.links.serving import DEAD, says
+from tests.building import ROOT, yaml_text
+from tests.links.serving import DEAD, WAIT, resolve, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
     from tests.conftest import Repository
@@ -39,7 +41,7 @@ def day(number: int) -> dt.datetime:
 
 @pytest.fixture
 def site(repository: Repository, web: Web) -> Repository:
-    """Four initiatives with one link each: a good one, one that is gone, a busy one, a dead name."""
+    """Four initiatives with one link each: a good one, one gone, a busy one, and a dead name."""
     for path in repository.path("").rglob("*.yml"):
         if path.name != "taxonomy.yml":
             path.unlink()
@@ -63,15 +65,14 @@ def site(repository: Repository, web: Web) -> Repository:
 
 
 @pytest.fixture
-def run(
-    site: Repository, asker: Asker, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., int]:
+def run(site: Repository, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run the command on this repository; the keywords are its options."""
-    # A source must be a name with a point; the server of the test has a number and a port.
+    # A host must have a point in its name; the second name of this computer has none.
     monkeypatch.setattr("finder.checking._is_web_address", lambda _text: True)
     settings = read_settings(site.root / "mkdocs.yml")
 
-    def command(ask: Callable[[str], Answer] = asker.ask, **options: object) -> int:
+    def command(ask: Callable[[str], Answer] | None = None, **options: object) -> int:
+        ask = ask or Asker("wij", resolve, clock.clock).ask
         given = replace(Options(today=day(22), root=site.root), **options)  # type: ignore[arg-type]
         return check_links.check(given, settings, ask, Console(quiet=True), clock.clock)
 
@@ -266,18 +267,53 @@ def test_the_options_are_dutch(arguments: list[str], code: int) -> None:
         assert "Kijk na of de links" in result.output
 
 
-def test_the_command_itself_stops_at_ctrl_c(site: Repository) -> None:
-    """A real process, a real signal; nothing is asked of anyone, for it has no addresses."""
-    for path in site.path("oost-vlaanderen").iterdir():
-        path.unlink()
-    command = [sys.executable, ROOT / "scripts" / "check_links.py", "--root", site.root]
-    done = subprocess.run(
-        [*command, "--today", TODAY.isoformat()],
-        check=False,
-        capture_output=True,
+# Runs the command on the folder in its first argument, and says what it took.
+DRIVER = """
+import datetime, sys
+from pathlib import Path
+import check_links
+from finder.geocoding.polite import Clock
+from finder.links.asking import Asker
+from finder.publishing import read_settings
+from rich.console import Console
+from tests.links.serving import resolve
+
+take = check_links.Run.take
+def told(self, url, answer):
+    take(self, url, answer)
+    print(url, flush=True)
+check_links.Run.take = told
+root, day = Path(sys.argv[1]), datetime.datetime(2026, 11, 22)
+asker = Asker("wij", resolve, pause=0.0)
+options = check_links.Options(root=root, today=day)
+settings = read_settings(root / "mkdocs.yml")
+sys.exit(check_links.check(options, settings, asker.ask, Console(quiet=True), Clock()))
+"""
+
+
+def test_a_real_ctrl_c_while_a_server_is_silent(site: Repository, web: Web) -> None:
+    """The process ends at once, with what it found in the file."""
+    for slug in ("goed", "druk", "dood"):
+        site.path(f"oost-vlaanderen/{slug}.yml").unlink()
+    silent = yaml_text(sources=f'[{{url: "{web.url("/zwijgt")}"}}]')
+    site.write("oost-vlaanderen/zwijgt.yml", silent)
+    is_asked = threading.Event()
+
+    def zwijgt(handler: BaseHTTPRequestHandler) -> None:
+        is_asked.set()
+        web.late(handler)
+
+    web.answers["/zwijgt"] = zwijgt
+    with subprocess.Popen(
+        [sys.executable, "-c", DRIVER, site.root],
+        stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert done.returncode == DONE, done.stderr
-    assert "Nagekeken: niets gevraagd." in done.stdout
-    assert signal.SIGINT
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "scripts"), str(ROOT)])},
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().strip() == web.url("/weg")
+        assert is_asked.wait(WAIT)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(WAIT) == INTERRUPTED
+        assert "Onderbroken. Wat gevonden is, is bewaard." in process.stdout.read()
+    assert kept(site) == [f"{web.url('/weg')},gone,404,2026-11-22,2026-11-22"]

@@ -29,7 +29,9 @@ def test_the_addresses_of_a_host_are_asked_in_order() -> None:
 
     list(ask_all(ask, URLS, 8))
     for host in "abc":
-        assert [url for url in asked if f"//{host}." in url] == [u for u in URLS if f"//{host}" in u]
+        assert [url for url in asked if f"//{host}." in url] == [
+            u for u in URLS if f"//{host}" in u
+        ]
 
 
 def test_hosts_are_asked_at_the_same_time() -> None:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from finder.reading import Tree
 
 STRINGS = ROOT / "scripts" / "finder" / "strings" / "nl.yml"
-SCRIPTS = ROOT / "docs" / "assets" / "js"
+SCRIPTS = ROOT / "docs" / "assets"
 # A key in code: say("a.b"), say(f"a.{b}") or say("a." ~ b). What stands between braces, or after
 # the tilde, is filled in when the page is made.
-ASKED = re.compile(r"""(?:say|name_in|_found)\(\s*(f?)(["'])(.+?)\2(\s*~\s*[\w.]+)?""")
+ASKED = re.compile(r"""(?:say|names?_in|_found)\(\s*(f?)(["'])(.+?)\2(\s*~\s*[\w.]+)?""")
 # say("a" if ... else "b")
 OTHERWISE = re.compile(r"""(?:say|name_in)\(\s*"[^"]+" if [^)]* else "([^"]+)\"""")
-# A browser's script asks for what stands under "script": words.a.b
-IN_BROWSER = re.compile(r"(?<!/)\bwords((?:\.[a-zA-Z_]\w*)+)")
+# A browser's script asks for what stands under "script", by words.a.b or by a shorter name that it
+# gives to a part: const say = words.a.
+SHORTER = re.compile(r"const (\w+) = words\.(\w+);")
 
 
 def flat(tree: dict[str, Tree], prefix: str = "") -> dict[str, Tree]:
@@ -42,9 +43,13 @@ def strings() -> dict[str, Tree]:
 
 
 KEYS = strings()
-CODE = [*(ROOT / "scripts").rglob("*.py"), *(ROOT / "scripts").rglob("*.html")]
-TEXT = {path.name: path.read_text(encoding="utf-8") for path in [*CODE, *SCRIPTS.glob("*.js")]}
-EVERY_WORD = set(re.findall(r"[\w-]+", "\n".join(TEXT.values())))
+CODE = {
+    path.name: path.read_text(encoding="utf-8")
+    for ending in ("*.py", "*.html")
+    for path in (ROOT / "scripts").rglob(ending)
+}
+BROWSER = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js")}
+EVERY_WORD = set(re.findall(r"[\w-]+", "\n".join([*CODE.values(), *BROWSER.values()])))
 
 
 def asked(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
@@ -56,17 +61,33 @@ def asked(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
             pattern = re.sub(r"\\\{.*?\\\}", r"([\\w-]+)", pattern)
         found.append((f"{name}: {key}", re.compile(pattern + (r"([\w-]+)" if rest else ""))))
     found += [(f"{name}: {key}", re.compile(re.escape(key))) for key in OTHERWISE.findall(text)]
-    if name.endswith(".js"):
-        # The last part may be a method of a list or a text: words.days.indexOf
-        for key in IN_BROWSER.findall(text):
-            shorter = re.escape(f"script{key.rpartition('.')[0]}")
-            found.append(
-                (f"{name}: {key}", re.compile(rf"script{re.escape(key)}(\..+)?|{shorter}"))
-            )
     return found
 
 
-ASKS = sorted({(w, p) for name, text in TEXT.items() for w, p in asked(name, text)}, key=str)
+def asked_in_browser(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Each key that a browser's script asks for; ``words.a[b]`` may be any under ``a``."""
+    found = []
+    for short, start in [
+        ("words", "script"),
+        *((s, f"script.{p}") for s, p in SHORTER.findall(text)),
+    ]:
+        rest = SHORTER.sub("", text)
+        for path, chosen in re.findall(rf"(?<![/\w.]){short}((?:\.[a-z]\w*)*)(\[)?", rest):
+            key = re.escape(f"{start}{path}")
+            # The last part may be a method of a text or a list.
+            pattern = rf"{key}\.([\w-]+)" if chosen else f"{key}|{key.rpartition('.')[0][:-1]}"
+            if path or chosen:
+                found.append((f"{name}: {start}{path}{chosen}", re.compile(pattern)))
+    return found
+
+
+ASKS = sorted(
+    {
+        *(ask for name, text in CODE.items() for ask in asked(name, text)),
+        *(ask for name, text in BROWSER.items() for ask in asked_in_browser(name, text)),
+    },
+    key=str,
+)
 
 
 @pytest.mark.parametrize("pattern", [p for _, p in ASKS], ids=[where for where, _ in ASKS])

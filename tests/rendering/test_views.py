@@ -106,6 +106,16 @@ def test_the_line_of_a_card(
 
 
 @pytest.mark.parametrize(
+    ("status", "opening"), [("active", "Mo 09:00-12:00"), ("paused", ""), ("stopped", "")]
+)
+def test_only_what_runs_can_be_open_now(words: Words, status: str, opening: str) -> None:
+    """A script may say "open now" from the hours; never of what lies still."""
+    card = views.card(seen(hours="Mo 09:00-12:00", status=status, **LINDE), words)
+    assert card.opening == opening
+    assert views.card(seen(**LINDE), words).opening == ""
+
+
+@pytest.mark.parametrize(
     ("km", "text"),
     [(0.0, "0.0"), (2.34, "2.3"), (2.36, "2.4"), (14.999, "15.0"), (107.26, "107.3")],
 )
@@ -286,6 +296,7 @@ def test_what_it_costs(words: Words, cost: dict[str, str], said: tuple[str, ...]
     [
         ({}, ("Ga langs en vraag hoe het werkt.",)),
         ({"contact": {"phone": "1712"}}, ("Bel of mail eerst. Vraag wanneer je mag komen.",)),
+        ({"contact": {"email": "a@x.be"}}, ("Bel of mail eerst. Vraag wanneer je mag komen.",)),
         (
             {"contact": {"website": "https://x.be"}},
             ("Bel of mail eerst. Vraag wanneer je mag komen.",),

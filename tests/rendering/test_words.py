@@ -236,6 +236,7 @@ def test_areas(words: Words) -> None:
     assert words.areas(entry("een", serves=["Linde", "Eik"])) == "Linde en Eik"
     assert words.areas(entry("een", address={"place": "Oud-Eik"})) == "Eik"
     assert words.areas(entry("een", serves=["Eik"], **LINDE)) == "Eik"
+    assert words.areas(entry("een")) == ""
 
 
 # --- warnings ----------------------------------------------------------------------------------

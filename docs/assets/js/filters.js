@@ -11,8 +11,9 @@ const EVERYONE = "*";
 const SWITCHES = { gratis: "free", vandaag: "today", rolstoel: "wheelchair", helpen: "volunteer" };
 const CHOICES = { voor: ["who", labels.groups], taal: ["language", labels.languages] };
 const ON = "ja";
-// A second page weighs about 6 KB. More than this many are fetched only when the visitor asks.
+// More further pages than this are fetched only when the visitor asks. One weighs about so many KB.
 const PAGES_UNASKED = 2;
+const PAGE_SIZE = 6;
 
 /** What is chosen, from the part of an address after the question mark. */
 export function read(query) {
@@ -99,14 +100,14 @@ export default function filters(row) {
     if (!write(choice)) return view.showAll();
     if (choice.vandaag) isOpen = await opening();
     if (ticket !== turn) return;
-    view.show(choice, isOpen, pages.note);
+    view.show(choice, isOpen, pages);
     if (pages.wanted) await loadPages(ticket);
   }
 
   async function loadPages(ticket) {
     view.say(words.filter.loading);
     await pages.load();
-    if (ticket === turn) view.show(choice, isOpen, pages.note);
+    if (ticket === turn) view.show(choice, isOpen, pages);
   }
 
   view.onchange = (change) => {
@@ -172,6 +173,11 @@ class Pages {
   get note() {
     if (!this.rest.length) return "";
     return this.failed ? `${words.filter.failed} ${words.filter.this_page}` : words.filter.this_page;
+  }
+
+  /** What the rest weighs, in KB. */
+  get size() {
+    return this.rest.length * PAGE_SIZE;
   }
 
   async load() {
@@ -273,7 +279,7 @@ class View {
     const button = (text, click) => make("button", { type: "button", click }, text);
     const unknown = (choice) => ({ ...choice, onbekend: !choice.onbekend });
     this.unknown = button("", () => this.onchange(unknown));
-    this.all = button(words.filter.all, () => this.onall());
+    this.all = button("", () => this.onall());
     this.clear = button(words.filter.clear, () => {
       this.more.focus();
       this.onchange(() => read(""));
@@ -298,8 +304,8 @@ class View {
     this.selects.forEach(([name, select]) => (select.value = choice[name]));
   }
 
-  /** Show what fits, and say what that leaves out; `note` stands behind it. */
-  show(choice, isOpen, note) {
+  /** Show what fits, and say what that leaves out, and which pages were not looked at. */
+  show(choice, isOpen, { note, size }) {
     const count = { total: 0, shown: 0, partly: 0, unknown: [] };
     for (const article of document.querySelectorAll("[data-initiative]")) {
       const answer = fits(article.dataset, choice, isOpen);
@@ -317,6 +323,7 @@ class View {
     this.unknown.hidden = !count.unknown.length;
     this.unknown.textContent = choice.onbekend ? words.filter.hide : words.filter.show;
     this.all.hidden = !note;
+    this.all.textContent = fill(words.filter.all, { size });
   }
 
   showAll() {

@@ -117,11 +117,13 @@ export function readPage(page, day = today()) {
 /** What a result says about an initiative, until its page is read. */
 export function readCard(card, day = today()) {
   const text = (selector) => textOf(card.querySelector(selector));
+  const name = text("h3 a");
   const phone = card.querySelector('a[href^="tel:"]');
   return clean({
     slug: card.dataset.initiative,
-    name: text("h3 a"),
-    neutral: text("h3 a"),
+    name,
+    // The name on the outside: others see it when the visitor shares.
+    neutral: /armoede/i.test(name) ? text(".k li") : name,
     summary: text("h3 ~ p"),
     warning: text(".w"),
     phone: phone ? textOf(phone).replace(/^[^\d+(]+/, "") : "",

@@ -9,6 +9,7 @@ const FEATURES = [
   ["[data-h]", "./open.js"],
   ["article[data-initiative]", "./keep.js"],
   ["[data-slug]", "./reach.js"],
+  ["[data-offline]", "./offline.js"],
   ["form[data-search]", "./search.js"],
   ["[data-list]", "./list.js"],
   ["main", "./speak.js"],
@@ -18,3 +19,6 @@ for (const [selector, module] of FEATURES) {
   const element = document.querySelector(selector);
   if (element) import(module).then((feature) => feature.default(element));
 }
+
+// Last, so that keeping a page never slows down reading it.
+addEventListener("load", () => import("./offline.js").then((offline) => offline.register()));

@@ -84,7 +84,7 @@ def after(old: Kept | None, url: str, answer: Answer, today: dt.date) -> Kept | 
     both_hard = new.trouble in HARD and old.trouble in HARD
     is_same = new.trouble is old.trouble and new.trouble is not Trouble.MOVED
     if both_hard or is_same or (new.trouble, new.reason) == (old.trouble, old.reason):
-        return replace(new, first=min(old.first, today))
+        return replace(new, first=min(old.first, today), last=max(old.last, today))
     return new
 
 

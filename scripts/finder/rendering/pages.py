@@ -180,6 +180,7 @@ class Pages:
         yield self.glossary()
         yield self.kept()
         yield self.search()
+        yield self.offline()
 
     def home(self) -> Page:
         """The first page: one box, the kinds, help now."""
@@ -259,6 +260,7 @@ class Pages:
             "municipality",
             {"name": municipality.name},
             name=municipality.name,
+            slug=municipality.slug,
             province=municipality.province,
             postcodes=self._postcodes_by_municipality[municipality.name],
             groups=self._groups({Group.HERE: here, Group.WIDE: wide}, municipality, address),
@@ -322,6 +324,10 @@ class Pages:
             "towns": sorted(set(towns)),
             "place": _town(entry),
         }
+
+    def offline(self) -> Page:
+        """What a visitor without a network sees in place of a page that was never opened."""
+        return replace(self._page("offline/", "offline", {}), robots="noindex")
 
     def search(self) -> Page:
         """Search in words; the script of the page does the work."""

@@ -55,6 +55,11 @@ class Words:
         names = self._found(key)
         return str(names[index]) if isinstance(names, list) else ""
 
+    def names_in(self, key: str) -> list[str]:
+        """A list of strings such as ``months``."""
+        names = self._found(key)
+        return [str(name) for name in names] if isinstance(names, list) else []
+
     def script(self) -> str:
         """A JavaScript module with the words that scripts show, under the key ``script``."""
         return f"export default {json.dumps(self.strings['script'], ensure_ascii=False)};\n"

@@ -1,0 +1,86 @@
+"""What makes the site readable without a network: the service worker, its lists, the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from finder.rendering.pages import Site
+    from finder.rendering.words import Words
+
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+FOLDER = "offline"
+_WORKER_SOURCE = Path(__file__).parent.parent / "templates" / "sw.js"
+# What every page needs to look and work as it should, and the page for when there is no network.
+SHELL = (
+    f"{FOLDER}/",
+    "lijst/",
+    "assets/site.css",
+    "assets/tools.css",
+    *(f"assets/js/{name}.js" for name in ("main", "making", "offline", "words")),
+    *(f"assets/js/{name}.js" for name in ("keep", "kept", "list", "sharing")),
+)
+
+
+def worker(words: Words, files: Mapping[str, bytes]) -> bytes:
+    """The service worker; it changes when a file of the shell or its own source does.
+
+    Args:
+        words: the language.
+        files: the bytes of the files from which the version is counted, by name.
+    """
+    source = _WORKER_SOURCE.read_text(encoding="utf-8")
+    counted = hashlib.sha256(source.encode())
+    for name in sorted(files):
+        counted.update(name.encode() + b"\0" + files[name])
+    said = {"language": words.say("script.language"), "copy": words.say("offline.copy")}
+    constants = {"VERSION": counted.hexdigest()[:12], "SHELL": SHELL, "WORDS": said}
+    head = "".join(
+        f"const {name} = {json.dumps(value, ensure_ascii=False)};\n"
+        for name, value in constants.items()
+    )
+    return (head + source).encode()
+
+
+def manifest(name: str, words: Words) -> bytes:
+    """The web app manifest (https://www.w3.org/TR/appmanifest/): a phone can keep the site."""
+    icons = [
+        {"src": f"assets/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
+    content = {
+        "name": name,
+        "short_name": name,
+        "description": words.say("pages.home.description"),
+        "lang": words.say("language"),
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#faf8f3",
+        "theme_color": "#0b5d57",
+        "icons": icons,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def lists(site: Site) -> Iterable[tuple[str, list[str]]]:
+    """For each municipality, by slug, the pages that are kept: its own, postcodes, initiatives."""
+    codes: dict[str, list[str]] = {}
+    for postcode in site.gazetteer.postcodes.values():
+        codes.setdefault(postcode.municipality.name, []).append(f"{postcode.code}/")
+    for town in site.gazetteer.municipalities.values():
+        entries = [result.listed.slug for result in site.directory.in_municipality(town)]
+        pages = [f"gemeenten/{town.slug}/", *codes.get(town.name, ()), "hulp-nu/", "rechten/"]
+        yield town.slug, [*pages, *(f"initiatieven/{slug}/" for slug in sorted(entries))]
+
+
+def list_file(pages: list[str], weigh: Mapping[str, int]) -> bytes:
+    """A list with its pages and how many bytes they are as they travel (gzip)."""
+    size = sum(weigh[f"{page}index.html"] for page in pages)
+    return json.dumps({"bytes": size, "pages": pages}, separators=(",", ":")).encode()

@@ -1,0 +1,177 @@
+"""Turn a form of GitHub or a mail into a proposal: a file that is new, changed or moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.policy
+import sys
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+from finder import catalogue, duplicates, history, intake
+from finder.assembling import offline_sources
+from finder.checking import Context
+from finder.findings import for_people
+from finder.language import load_rules
+from finder.locating import CoordinatesError
+from finder.places import Gazetteer
+from finder.proposing import Proposal, Shelf, as_markdown, propose
+from finder.reading import read_file
+from finder.rendering.words import Words
+from finder.taxonomy import TaxonomyError, load_taxonomy
+from finder.writing import write
+
+if TYPE_CHECKING:
+    from finder.findings import Finding
+    from finder.intake import Report
+
+ROOT = Path(__file__).parent.parent
+DONE, FAILED, NOTHING = 0, 1, 3
+# Bytes that are read of a file or of the standard input: more than any form or mail without files.
+LONGEST = 2**20
+
+
+@click.command()
+@click.argument("source", default="-", type=click.File("rb"))
+@click.option("--show", is_flag=True, help="Toon alleen wat het wordt. Schrijf niets.")
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Schrijf de tekst voor een voorstel in dit bestand.",
+)
+@click.option("--written", type=click.DateTime(["%Y-%m-%d"]), help="De dag van de mail.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
+@click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
+def main(
+    source: BinaryIO,
+    show: bool,
+    summary: Path | None,
+    written: dt.datetime | None,
+    today: dt.datetime | None,
+    root: Path,
+) -> None:
+    """Maak van een mail of een formulier een bestand.
+
+    SOURCE is een tekstbestand. Laat het weg om de tekst te plakken. Status 0: er is een bestand.
+    Status 3: er kwam geen bestand van; de tekst zegt waarom.
+    """
+    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    body, subject = text_of(source.read(LONGEST))
+    context, shelf = _context(root, day), _shelf(root)
+    report, findings = intake.read(body, subject, _ours(context, shelf))
+    proposal = _proposal(report, shelf, context, written.date() if written else day)
+    proposal = replace(proposal, findings=(*findings, *proposal.findings))
+    if report and report.ask is intake.Ask.NEW:
+        alike = _alike(proposal, context, root)
+        proposal = replace(proposal, findings=(*proposal.findings, *alike))
+    if summary:
+        summary.write_text(as_markdown(proposal, report), encoding="utf-8")
+    if proposal.draft and not show:
+        save(proposal, root)
+    tell(proposal, report, is_written=not show)
+    sys.exit(DONE if proposal.draft else NOTHING)
+
+
+def text_of(raw: bytes) -> tuple[str, str]:
+    """The text of a mail or of any other text, and the subject when it is a saved mail.
+
+    A mail that nobody can take apart is read as it stands.
+    """
+    plain = raw.decode("utf-8", "replace")
+    try:
+        message = email.message_from_bytes(raw, EmailMessage, policy=email.policy.default)
+        body = message.get_body(("plain",)) if message["from"] and message["subject"] else None
+        return (str(body.get_content()), str(message["subject"])) if body else (plain, "")
+    except (LookupError, ValueError, TypeError, AttributeError, email.errors.MessageError):
+        return plain, ""
+
+
+def save(proposal: Proposal, root: Path) -> None:
+    """Write the file of a proposal, and remove the one that it takes the place of.
+
+    Raises:
+        click.ClickException: the file cannot be written, or lies outside ``initiatives/``.
+    """
+    if proposal.draft is None:
+        return
+    folder = (root / catalogue.FOLDER).resolve()
+    paths = [(root / file).resolve() for file in (proposal.draft.file, proposal.removes) if file]
+    if not all(path.is_relative_to(folder) and path != folder for path in paths):
+        raise click.ClickException("Dit bestand ligt niet in initiatives/. Er is niets geschreven.")
+    try:
+        write(paths[0], proposal.draft.text)
+        for old in paths[1:]:
+            old.unlink()
+    except OSError as error:
+        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
+
+
+def tell(proposal: Proposal, report: Report | None, *, is_written: bool) -> None:
+    """Print what came of it; no line begins with what a stranger wrote."""
+    for finding in proposal.findings:
+        click.echo(for_people(finding))
+    if report and report.note:
+        click.echo("Dit staat er ook. Lees het na:")
+        for line in report.note:
+            click.echo(f"  > {line}")
+    if proposal.draft is None:
+        click.echo("Er is geen bestand gemaakt.")
+        return
+    click.echo(f"{'Geschreven' if is_written else 'Dit wordt'}: {proposal.draft.file}")
+    if proposal.removes:
+        click.echo(f"In de plaats van: {proposal.removes}")
+    if not is_written:
+        for line in proposal.draft.text.splitlines():
+            click.echo(f"  {line}")
+
+
+def _context(root: Path, day: dt.date) -> Context:
+    try:
+        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
+    except TaxonomyError as error:
+        raise click.ClickException("\n".join(map(for_people, error.findings))) from error
+    return Context(taxonomy, Gazetteer.load(), day, load_rules())
+
+
+def _ours(context: Context, shelf: Shelf) -> set[str]:
+    """The lines that the site puts in a mail itself: the questions and the name of the page."""
+    lines = Words.load(context.taxonomy).say("correction.body").split("\n")
+    return {*lines, *(document.text("name") or "" for document in shelf.documents.values())}
+
+
+def _proposal(report: Report | None, shelf: Shelf, context: Context, written: dt.date) -> Proposal:
+    if report is None:
+        return Proposal(None, None, "", ())
+    return propose(report, shelf, context, written)
+
+
+def _shelf(root: Path) -> Shelf:
+    documents = {}
+    for path in catalogue.data_files(root):
+        document, _ = read_file(path, path.relative_to(root).as_posix())
+        if document:
+            documents[document.slug] = document
+    return Shelf(documents, catalogue.hidden_slugs(root), history.load(root).redirects)
+
+
+def _alike(made: Proposal, context: Context, root: Path) -> list[Finding]:
+    """What may be the same as something new."""
+    if made.draft is None or made.draft.entry is None:
+        return []
+    found = catalogue.load(root, context.today, context.gazetteer)
+    try:
+        sources = offline_sources(root, context.gazetteer)
+    except CoordinatesError:
+        sources = []
+    others = duplicates.everyone(found, context.gazetteer, sources)
+    one = duplicates.known(made.draft.entry, context.gazetteer, sources)
+    everyone = [one, *(other for other in others if other.slug != one.slug)]
+    return [f for f in duplicates.check(everyone) if f.file == made.draft.file]
+
+
+if __name__ == "__main__":
+    main()
