@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TODAY ?=
 
-.PHONY: site test serve check lock clean
+.PHONY: site test serve check new lock clean
 
 site: $(VENV)/installed
 	$(BIN)/python scripts/build.py $(if $(TODAY),--today $(TODAY))
@@ -27,6 +27,10 @@ serve: $(VENV)/installed
 # Only the data: seconds, and no browser.
 check: $(VENV)/installed
 	$(BIN)/python scripts/check.py
+
+# Questions, one at a time, and then a new file.
+new: $(VENV)/installed
+	@$(BIN)/python scripts/new.py
 
 # Renew the lock file after a change in pyproject.toml.
 lock: $(VENV)/installed

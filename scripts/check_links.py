@@ -114,8 +114,9 @@ def _came_from_a_server(answer: Answer) -> bool:
 
 
 def agent(settings: Settings) -> str:
-    """Who asks, as the log of a server shows it, with an address where we can be reached."""
-    return f"steun-dichtbij-links/1.0 (+{settings.url}; {settings.contact_email or 'geen mail'})"
+    """Who asks, as the log of a server shows it, with every address where we can be reached."""
+    addresses = (f"+{settings.url}", settings.repository, settings.contact_email)
+    return f"steun-dichtbij-links/1.0 ({'; '.join(filter(None, addresses))})"
 
 
 @click.command()

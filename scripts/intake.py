@@ -139,7 +139,8 @@ def _context(root: Path, day: dt.date) -> Context:
 
 def _ours(context: Context, shelf: Shelf) -> set[str]:
     """The lines that the site puts in a mail itself: the questions and the name of the page."""
-    lines = Words.load(context.taxonomy).say("correction.body").split("\n")
+    words = Words.load(context.taxonomy)
+    lines = (words.say("correction.body") + words.say("paper.greeting")).split("\n")
     return {*lines, *(document.text("name") or "" for document in shelf.documents.values())}
 
 

@@ -43,6 +43,34 @@ def test_everything_has_its_place(repository: Repository) -> None:
     assert not found.has_errors
 
 
+def test_leads_and_what_stopped_are_in_order_too(repository: Repository) -> None:
+    """By slug, whatever the folder."""
+    for folder, place in (("antwerpen", "Lier"), ("limburg", "Genk")):
+        for slug in ("z", "a"):
+            address = f"{{place: {place}}}"
+            name = f"{folder}/{slug}-{place.lower()}.yml"
+            repository.write(f"leads/{name}", yaml_text(address=address))
+            repository.write(
+                f"stopped/{folder}/{slug}-oud-{place.lower()}.yml",
+                yaml_text(address=address, status="stopped"),
+            )
+    found = repository.load()
+    assert [e.slug for e in found.leads] == [
+        "a-genk",
+        "a-lier",
+        "onbekend-aalst",
+        "z-genk",
+        "z-lier",
+    ]
+    assert [e.slug for e in found.stopped] == [
+        "a-oud-genk",
+        "a-oud-lier",
+        "oud-huis-mechelen",
+        "z-oud-genk",
+        "z-oud-lier",
+    ]
+
+
 def test_files_are_named_as_a_contributor_knows_them(repository: Repository) -> None:
     """Relative to the repository, with slashes."""
     found = repository.load()

@@ -618,7 +618,7 @@ def test_no_source_is_of_the_future(context: Context, seen: str, is_future: bool
 
 @pytest.mark.parametrize(
     ("until", "expected"),
-    [("2026-11-21", ["pause-over"]), ("2026-11-22", []), ("2027-01-01", []), ("ooit", [])],
+    [("2026-11-21", ["pause-over"]), ("2026-11-22", []), ("2027-01-01", []), ("1 mei", [])],
 )
 def test_a_pause_that_is_over_is_a_warning(
     context: Context, until: str, expected: list[str]

@@ -165,11 +165,17 @@ def test_a_wrong_answer_is_asked_again(
 
 
 def test_a_remark_on_the_language_may_stand(repository: Repository) -> None:
-    """Who wants may keep it; who does not writes it again."""
+    """Who wants may keep it; who does not writes it again. Hard words must go."""
     hard = "Men organiseert activiteiten ter bevordering van de sociale cohesie."
-    result = talk(repository, START, [hard, "n", hard, "j", *TEXT[1:]], NO_MORE, KEEP)
+    long = (
+        "Je drinkt hier elke week een kop koffie met andere mensen uit de buurt."
+        " Je praat er ook elke week samen met een vrijwilliger over wat je wil."
+    )
+    result = talk(repository, START, [hard, long, "n", long, "j", *TEXT[1:]], NO_MORE, KEEP)
+    assert result.exit_code == 0, result.output
+    assert result.output.count("LET OP: ") == 2
     assert result.output.count("Wil je het zo laten? [j/n]") == 2
-    assert hard in repository.path(FILE).read_text()
+    assert f"summary: {long}\n" in repository.path(FILE).read_text()
 
 
 def test_a_place_with_a_name_that_is_shared(repository: Repository) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from finder.publishing import PublishError, check_links, read_settings, run_mkdocs, swap
+from finder.rendering.tiles import Tiles
 
 from tests.sites import contents
 
@@ -341,3 +342,19 @@ def test_the_settings_come_from_the_configuration(
     settings = read_settings(config)
     assert (settings.name, settings.url) == ("Klein", "https://klein.example/")
     assert (settings.contact_email, settings.repository) == (email, repository)
+
+
+def test_the_pictures_of_the_maps_come_from_the_configuration(tmp_path: Path) -> None:
+    config = project(tmp_path, "# Begin\n")
+    assert read_settings(config).tiles == Tiles()
+    tiles = "{url: 'https://t.example/{z}/{x}/{y}', credit: T, host: t.example}"
+    config.write_text(f"{config.read_text()}extra: {{tiles: {tiles}}}\n")
+    assert read_settings(config).tiles == Tiles("https://t.example/{z}/{x}/{y}", "T", "t.example")
+
+
+def test_a_postcode_behind_the_map_of_everything_is_no_dead_anchor(tmp_path: Path) -> None:
+    for name, link in (("kaart", "#9000"), ("ander", "../kaart/#9000"), ("fout", "../ander/#9000")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(f'<a href="{link}">Kaart</a>')
+    (finding,) = check_links(tmp_path)
+    assert finding.file == "fout/index.html"

@@ -361,6 +361,25 @@ def test_comments_in_odd_places_stay_too(text: str, expected: str) -> None:
     assert form(text) == expected
 
 
+LINES = (
+    (FIXTURES / "repository" / FILE.replace("huis.yml", "huis-gent.yml")).read_text().split("\n")
+)
+
+
+@given(st.sets(st.integers(0, len(LINES) - 1)), st.sets(st.integers(0, len(LINES) - 2)))
+def test_no_comment_is_lost_wherever_it_stands(alone: set[int], beside: set[int]) -> None:
+    """On a line of its own before any line, and at the end of any; the data are the same."""
+    lines = [f"{line} # naast {n}." if n in beside else line for n, line in enumerate(LINES)]
+    text = "\n".join(
+        f"# boven {n}.\n{line}" if n in alone else line for n, line in enumerate(lines)
+    )
+    once = form(text)
+    for comment in (*(f"# boven {n}." for n in alone), *(f"# naast {n}." for n in beside)):
+        assert once.count(comment) == 1
+    assert document(once).data == document(form("\n".join(LINES))).data
+    assert form(once) == once
+
+
 def test_a_sign_that_is_no_comment() -> None:
     """A # in a text or in an address begins no comment."""
     text = 'name: "Huis # 3"\ncontact: {website: https://huis.be/#kom}\n'

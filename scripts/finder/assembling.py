@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from xstatic.pkg import leaflet
 
+from finder import reporting
 from finder.directory import Directory, listed
 from finder.language import load_rules
 from finder.locating import GazetteerGeocoder, KeptCoordinates, locate
-from finder.rendering import card_page, filters, language_page, maps, suggestions
+from finder.rendering import card_page, figures, filters, language_page, maps, suggestions
 from finder.rendering.choice import choice_pages
 from finder.rendering.glossary import Glossary
 from finder.rendering.pages import EVERYTHING, YAML_FILES, Page, Pages, Site, map_file, quoted
@@ -207,14 +208,30 @@ def _put_leaflet(tree: Tree) -> None:
 def _put_maps(tree: Tree, site: Site) -> None:
     """A map of everything, and one for each municipality that has initiatives with a place."""
     everything = maps.draw(
-        site.directory.entries, EVERYTHING, site.words.say("points.everything"), site.words
+        site.directory.entries,
+        EVERYTHING,
+        site.words.say("points.everything"),
+        site.words,
+        site.settings.tiles,
+        everything=True,
     )
+    tree.put(maps.TOWNS, maps.towns(site.gazetteer))
+    _put_map(tree, figures.MAP, _map_of_counts(site))
     _put_map(tree, EVERYTHING, everything)
     for town in site.gazetteer.municipalities.values():
         entries = [result.listed for result in site.directory.in_municipality(town)]
         if any(entry.spot for entry in entries):
             title = site.words.say("points.title", name=town.name)
-            _put_map(tree, town.slug, maps.draw(entries, town.slug, title, site.words))
+            drawn = maps.draw(entries, town.slug, title, site.words, site.settings.tiles)
+            _put_map(tree, town.slug, drawn)
+
+
+def _map_of_counts(site: Site) -> maps.MapFiles:
+    """How many initiatives are in each municipality."""
+    counts = reporting.by_municipality(site.directory)
+    towns = {town: counts[town.name] for town in site.gazetteer.municipalities.values()}
+    title = site.words.say("figures.by_town")
+    return maps.draw_counts(towns, figures.MAP, title, site.words, site.settings.tiles)
 
 
 def _put_map(tree: Tree, slug: str, files: maps.MapFiles) -> None:

@@ -44,12 +44,14 @@ class Draft:
         return self.file.rpartition("/")[2].removesuffix(".yml")
 
     def about(self, path: str) -> list[Finding]:
-        """The findings on a field and what is in it; and on nothing that can be read."""
+        """The findings on a field, such as ``sources.seen``, and what is in it.
+
+        What cannot be read at all belongs to every field.
+        """
         return [
             finding
             for finding in self.findings
-            if finding.field == path
-            or finding.field.startswith(f"{path}.")
+            if f"{_without_numbers(finding.field)}.".startswith(f"{path}.")
             or finding.rule == "characters"
         ]
 
@@ -99,6 +101,10 @@ def slug_for(data: Mapping[str, Tree], gazetteer: Gazetteer) -> str:
     if len(words) > room:
         words = words[: room + 1].rpartition("-")[0] or words[:room]
     return f"{words}-{slugify(town)}"
+
+
+def _without_numbers(field: str) -> str:
+    return ".".join(part for part in field.split(".") if not part.isdigit())
 
 
 def _checked(document: Document, findings: list[Finding], text: str, context: Context) -> Draft:

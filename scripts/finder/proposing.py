@@ -435,12 +435,11 @@ def _add_check(
 
 def _date(text: str) -> dt.date | None:
     """The day in ``2026-11-20``, ``20/11/2026`` or ``20-11-2026``."""
-    match = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
-    parts = match.groups()[::-1] if match else tuple(text.split("-"))
-    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() for part in parts):
-        return None
+    day_first = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
+    year_first = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
+    parts = day_first.groups()[::-1] if day_first else year_first.groups() if year_first else ()
     try:
-        return dt.date(*(int(part[:4]) for part in parts))
+        return dt.date(*map(int, parts)) if parts else None
     except ValueError:
         return None
 

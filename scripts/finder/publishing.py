@@ -25,6 +25,8 @@ from pagefind.service import get_executable
 
 from finder.findings import Finding, ordered
 from finder.rendering.pages import Settings
+from finder.rendering.tiles import Tiles
+from finder.settling import IndexFormatError, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +40,8 @@ _LINKS = {"href", "src", "action", "srcset", "poster", "data"}
 _SEARCH_PARTS = re.compile(
     r"pagefind\.js|pagefind-entry\.json|wasm\.nl\.pagefind|pagefind\..+\.pf_meta"
 )
+# The map of everything opens at the postcode after #, which is no anchor.
+_MAP_AT = re.compile(r"kaart/index\.html#\d{4}")
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 
@@ -64,6 +68,7 @@ def read_settings(config_file: Path) -> Settings:
         url=config.site_url or "/",
         contact_email=config.extra.get("contact_email") or "",
         repository=(config.extra.get("repository") or "").rstrip("/"),
+        tiles=Tiles(**(config.extra.get("tiles") or {})),
     )
 
 
@@ -114,17 +119,11 @@ def index_words(site: Path) -> None:
     command = [str(get_executable()), "--site", str(site), "--force-language", "nl", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise PublishError(
-            [
-                Finding(
-                    "search-index",
-                    "pagefind",
-                    0,
-                    "",
-                    f"De zoekindex lukte niet: {done.stderr[-300:]}",
-                )
-            ]
-        )
+        raise PublishError([_no_index(done.stderr[-300:])])
+    try:
+        settle(site / "pagefind")
+    except IndexFormatError as error:
+        raise PublishError([_no_index(f"onbekende vorm: {error}")]) from error
     for path in (site / "pagefind").iterdir():
         if path.is_file() and not _SEARCH_PARTS.fullmatch(path.name):
             path.unlink()
@@ -146,6 +145,8 @@ def check_links(site: Path, base: str = "/") -> list[Finding]:
             target, fragment = _target(name, link, base)
             if target not in files:
                 dead[target, ""].append(name)
+            elif _MAP_AT.fullmatch(f"{target}#{fragment}"):
+                continue
             elif fragment and target in pages and fragment not in pages[target].anchors:
                 dead[target, fragment].append(name)
     return ordered(_dead(target, anchor, names) for (target, anchor), names in dead.items())
@@ -250,6 +251,10 @@ def _explained(error: Exception) -> str:
     if isinstance(error, TemplateSyntaxError):
         return f"{error.message} ({error.filename}, regel {error.lineno})"
     return str(error)
+
+
+def _no_index(why: str) -> Finding:
+    return Finding("search-index", "pagefind", 0, "", f"De zoekindex lukte niet: {why}")
 
 
 def _exchange(new: Path, site: Path) -> bool:

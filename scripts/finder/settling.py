@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import itertools
 import json
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -85,7 +86,7 @@ def _read(path: Path) -> Value:
     if not raw.startswith(_MARK):
         raise IndexFormatError(path.name)
     try:
-        value = _decode(iter(raw[len(_MARK) :]))
+        value = _decode(iter(raw.removeprefix(_MARK)))
     except (StopIteration, UnicodeDecodeError) as error:
         raise IndexFormatError(path.name) from error
     if _MARK + _encode(value) != raw:
@@ -108,11 +109,11 @@ def _decode(stream: Iterator[int]) -> Value:
     if size >= _SMALL:
         if size not in _SIZES:
             raise IndexFormatError("size")
-        size = int.from_bytes(bytes(next(stream) for _ in range(_SIZES[size])))
+        size = int.from_bytes(bytes(itertools.islice(stream, _SIZES[size])))
     if kind == _NUMBER:
         return size
     if kind == _TEXT:
-        return bytes(next(stream) for _ in range(size)).decode()
+        return bytes(itertools.islice(stream, size)).decode()
     if kind == _ARRAY:
         return [_decode(stream) for _ in range(size)]
     raise IndexFormatError("kind")

@@ -6,9 +6,11 @@ import functools
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from finder.rendering.maps import draw
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
+from tests.building import entry, small_words, spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +128,7 @@ def test_a_popup_shows_the_names_as_text_and_leads_to_their_pages(opened: Visit)
         marker.press("Enter")
         popup = frame.locator(".leaflet-popup-content")
         expect(popup).to_be_visible()
-        shown |= set(popup.locator("a").all_text_contents())
+        shown |= set(popup.locator("h2").all_text_contents())
         assert popup.locator("script, img, b, iframe").count() == 0
         frame.page.keyboard.press("Escape")
         expect(popup).to_have_count(0)
@@ -158,7 +160,12 @@ def test_the_keyboard_alone_opens_a_popup_and_follows_its_link(
     tab_to(page, functools.partial(is_there, frame, ".leaflet-marker-icon:focus"))
     page.keyboard.press("Enter")
     expect(frame.locator(".leaflet-popup-content")).to_be_visible()
-    tab_to(page, functools.partial(is_there, frame, ".leaflet-popup-content a:focus"))
+    tab_to(
+        page,
+        functools.partial(
+            is_there, frame, ".leaflet-popup-content a[target]:not([href^=tel]):focus"
+        ),
+    )
     page.keyboard.press("Enter")
     page.wait_for_url(f"{visit.home}initiatieven/*/")
 
@@ -201,3 +208,128 @@ def test_the_buttons_of_a_map_speak_dutch_and_change_the_scale(opened: Visit) ->
     before = frame.evaluate("map_kaart.getZoom()")
     frame.get_by_label("Ga verder weg").click()
     frame.wait_for_function("before => map_kaart.getZoom() < before", arg=before)
+
+
+# --- the map of everything -----------------------------------------------------------------------
+
+ALL = "kaarten/alles.html"
+
+
+@pytest.fixture
+def crowded(visitor: Visitor, small_site: BuiltSite) -> Visit:
+    """The map of everything with four hundred initiatives, half of them to meet people."""
+    visit = visitor.open(small_site, None, javascript=True, wrong=True)
+    many = [
+        entry(
+            f"huis-{number}",
+            spot(50.8 + number % 20 / 40, 3 + number // 20 / 10),
+            name=f"Huis {number}",
+            kinds=["ontmoeten" if number % 2 else "maatje"],
+        )
+        for number in range(400)
+    ]
+    script = draw(many, "alles", "Kaart", small_words(), everything=True).script
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.page.route("**/kaarten/alles.js", lambda route: route.fulfill(body=script))
+    return visit
+
+
+def shown_on(page: Page) -> int:
+    """How many initiatives the markers and groups in view stand for."""
+    return int(
+        page.evaluate(
+            "[...steun.shown.values()].reduce((sum, marker) => sum"
+            " + Number(marker.getElement().textContent || 1), 0)"
+        )
+    )
+
+
+def test_from_afar_places_are_buttons_that_say_how_many(crowded: Visit) -> None:
+    crowded.go(ALL)
+    markers = crowded.page.locator(".folium-map .leaflet-marker-icon:not(.naam)")
+    expect(markers.first).to_be_visible()
+    assert markers.count() < 60
+    assert shown_on(crowded.page) == 400
+    label = crowded.page.locator(".folium-map .tros").first.get_attribute("aria-label") or ""
+    assert "Kom dichter" in label
+
+
+def test_the_keyboard_opens_a_group_until_a_place_has_the_focus(crowded: Visit) -> None:
+    crowded.go(ALL)
+    page = crowded.page
+    page.locator(".folium-map .tros").first.focus()
+    for _ in range(10):
+        if page.locator(".punt:focus").count():
+            break
+        page.evaluate("window.before = document.activeElement")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "document.activeElement !== window.before"
+            " && document.activeElement.matches('.leaflet-marker-icon')"
+        )
+    page.keyboard.press("Enter")
+    expect(page.locator(".leaflet-popup-content h2")).to_contain_text("Huis")
+
+
+def test_only_the_kinds_that_are_ticked_show(crowded: Visit) -> None:
+    crowded.go(ALL)
+    page = crowded.page
+    page.locator("summary").click()
+    page.get_by_label("Mensen ontmoeten").check()
+    assert shown_on(page) == 200
+    page.get_by_label("Een maatje").check()
+    assert shown_on(page) == 400
+    assert violations(page, ALL) == []
+
+
+def test_the_map_opens_at_the_postcode_in_its_address(crowded: Visit) -> None:
+    crowded.go(f"{ALL}#9000")
+    page = crowded.page
+    page.wait_for_function("map_kaart.getZoom() === 13")
+    assert page.evaluate("map_kaart.getCenter().distanceTo([51.05, 3.717]) < 2000")
+    expect(page.get_by_label("Postcode")).to_have_value("9000")
+
+
+def test_the_map_takes_the_postcode_from_the_page_around_it(crowded: Visit) -> None:
+    crowded.go("9000/")
+    crowded.page.locator("a[href$='kaart/#9000']").click()
+    show(crowded.page)
+    frame = frame_of(crowded.page)
+    frame.wait_for_function("map_kaart.getZoom() === 13")
+
+
+def test_the_box_goes_to_a_postcode_and_counts_from_there(crowded: Visit) -> None:
+    crowded.go(ALL)
+    page = crowded.page
+    page.get_by_label("Postcode").fill("0001")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Deze postcode kennen wij niet.")
+    page.get_by_label("Postcode").fill("9000")
+    page.keyboard.press("Enter")
+    page.wait_for_function("map_kaart.getZoom() === 13")
+    page.locator(".punt").first.press("Enter")
+    expect(page.locator(".leaflet-popup-content")).to_contain_text("km van 9000")
+
+
+def test_without_pictures_the_names_of_municipalities_show(crowded: Visit) -> None:
+    crowded.go(ALL)
+    expect(crowded.page.locator(".naam").first).to_be_attached()
+    expect(crowded.page.get_by_role("status")).to_contain_text("De achtergrond komt niet.")
+
+
+def test_the_figures_have_a_map_with_a_circle_for_each_municipality(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, "cijfers/", javascript=True, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    assert visit.elsewhere == []
+    show(visit.page)
+    frame = frame_of(visit.page)
+    circles = frame.locator(".rond")
+    expect(circles.first).to_be_visible()
+    assert circles.count() == frame.evaluate("steunData.length")
+    gent = frame.get_by_role("button", name="Gent: ")
+    gent.press("Enter")
+    popup = frame.locator(".leaflet-popup-content")
+    expect(popup.get_by_role("link")).to_have_attribute("href", "../gemeenten/gent/")
+    assert violations(visit.page, "cijfers/") == []

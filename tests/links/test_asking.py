@@ -16,6 +16,7 @@ from tests.links.serving import DEAD, babbles, drops, resolve, says
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
+    from pathlib import Path
 
     from tests.geocoding.serving import FakeClock
     from tests.links.serving import Web
@@ -187,9 +188,12 @@ def test_a_page_that_is_elsewhere_for_now_did_not_move(web: Web, asker: Asker, s
     assert asker.ask(web.url("/oud")) == FINE
 
 
-def test_one_step_for_now_makes_the_whole_way_for_now(web: Web, asker: Asker) -> None:
-    web.answers["/a"] = says(301, "/b")
-    web.answers["/b"] = says(302, "/c")
+@pytest.mark.parametrize(("first", "second"), [(301, 302), (302, 301)])
+def test_one_step_for_now_makes_the_whole_way_for_now(
+    web: Web, asker: Asker, first: int, second: int
+) -> None:
+    web.answers["/a"] = says(first, "/b")
+    web.answers["/b"] = says(second, "/c")
     assert asker.ask(web.url("/a")) == FINE
     assert web.asked == ["HEAD /a", "HEAD /b", "HEAD /c"]
 
@@ -246,6 +250,25 @@ def test_a_server_sees_who_asks(web: Web, asker: Asker) -> None:
     web.answers["HEAD /"] = says(403)
     asker.ask(web.url("/"))
     assert web.agents == {"wij/1.0 (+https://steun.example/)"}
+
+
+def test_nobodys_password_goes_along(
+    web: Web, asker: Asker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a maintainer keeps for other programs is not for a page of a stranger."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login iemand password geheim\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    seen = []
+
+    def looks(handler: BaseHTTPRequestHandler) -> None:
+        seen.append(handler.headers.get("Authorization"))
+        says(200)(handler)
+
+    web.answers["/"] = looks
+    assert asker.ask(web.url("/")) == FINE
+    assert seen == [None]
 
 
 def test_there_is_a_pause_between_two_requests_to_a_host(

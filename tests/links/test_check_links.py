@@ -257,6 +257,9 @@ def test_who_asks_is_told_with_an_address(site: Repository) -> None:
     settings = read_settings(site.root / "mkdocs.yml")
     agent = check_links.agent(settings)
     assert agent == "steun-dichtbij-links/1.0 (+https://steun.example/; info@steun.example)"
+    here = replace(settings, repository="https://github.com/x/y", contact_email="")
+    agent = check_links.agent(here)
+    assert agent == "steun-dichtbij-links/1.0 (+https://steun.example/; https://github.com/x/y)"
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["--limit", "0"], 2)])

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
+import itertools
 import json
+import random
 import re
 from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import pytest
 from finder.locating import Precision
-from finder.rendering.maps import Tiles, draw
+from finder.reading import slugify
+from finder.rendering.maps import draw, draw_counts, towns
+from finder.rendering.tiles import Tiles
 from finder.rendering.words import Words
 from finder.taxonomy import load_taxonomy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.building import entry, spot
+from tests.building import entry, small_gazetteer, spot
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
@@ -33,10 +38,36 @@ def words() -> Words:
     return Words.load(load_taxonomy(ROOT / "initiatives" / "taxonomy.yml"))
 
 
+def data(files: MapFiles) -> Any:
+    """What a browser reads in the script of a map."""
+    found = re.search(r"^const steunData = (.*);$", files.script, re.MULTILINE)
+    return json.loads(found[1]) if found else None
+
+
 def points(files: MapFiles) -> list[dict[str, Any]]:
-    """The GeoJSON features that a browser reads in the script of a map."""
-    found = re.search(r"_add\((\{.*?\})\);$", files.script, re.MULTILINE)
-    return list(json.loads(found[1])["features"]) if found else []
+    """The points of a map with what is there, as ``steunRead`` in kaart.js makes them."""
+    columns = data(files)
+    lats, lons = (itertools.accumulate(columns[axis]) for axis in "yx")
+    number = itertools.count()
+    return [
+        {
+            "at": (lat / 100_000, lon / 100_000),
+            "about": about == "1",
+            "items": [item(columns, next(number)) for _ in range(many)],
+        }
+        for lat, lon, about, many in zip(lats, lons, columns["a"], columns["m"], strict=True)
+    ]
+
+
+def item(columns: dict[str, Any], number: int) -> dict[str, Any]:
+    name, phone = columns["n"][number], columns["t"][number]
+    call = f"tel:+32{re.sub('[^0-9]', '', phone)[1:]}" if phone else ""
+    return {
+        "name": name,
+        "slug": columns["s"].get(str(number)) or slugify(name),
+        "kinds": [columns["k"][int(digit, 36)][1] for digit in columns["i"][number]],
+        "call": columns["u"].get(str(number), call),
+    }
 
 
 def drawn(entries: Iterable[Listed], words: Words) -> MapFiles:
@@ -46,19 +77,47 @@ def drawn(entries: Iterable[Listed], words: Words) -> MapFiles:
 DOOR = spot(51.0, 3.5)
 
 
-def test_a_point_has_the_name_the_slug_and_the_kind_of_what_is_there(words: Words) -> None:
+def test_a_point_has_the_name_the_slug_and_the_kinds_of_what_is_there(words: Words) -> None:
     one = entry("huis", DOOR, name="Het Huis", kinds=["leren", "maatje"])
     (point,) = points(drawn([one], words))
-    assert point["geometry"] == {"type": "Point", "coordinates": [3.5, 51.0]}
-    assert point["properties"] == {"i": [{"n": "Het Huis", "s": "huis", "k": "Iets leren"}]}
+    assert point["at"] == (51.0, 3.5)
+    assert point["items"] == [
+        {"name": "Het Huis", "slug": "huis", "kinds": ["Iets leren", "Een maatje"], "call": ""}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phone", "call"),
+    [
+        ("09 245 09 05", "tel:+3292450905"),
+        ("0470/12.34.56", "tel:+32470123456"),
+        ("+32 9 245 09 05", "tel:+3292450905"),
+        ("1712", "tel:1712"),
+        ("0800 12 345", "tel:+3280012345"),
+    ],
+)
+def test_a_phone_number_can_be_called_from_the_map(words: Words, phone: str, call: str) -> None:
+    (point,) = points(drawn([entry("huis", DOOR, contact={"phone": phone})], words))
+    assert point["items"][0]["call"] == call
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Café 't Hof", "cafe-t-hof"), ("Huis", "ander-huis"), ("بيت", "bayt"), ("\uff28uis", "huis")],
+)
+def test_a_slug_stands_in_the_file_only_where_a_browser_cannot_make_it(
+    words: Words, name: str, slug: str
+) -> None:
+    files = drawn([entry(slug, DOOR, name=name)], words)
+    (point,) = points(files)
+    assert point["items"][0]["slug"] == slug
+    assert (data(files)["s"] == {}) is (slug == "cafe-t-hof")
 
 
 def test_what_stands_at_one_point_shares_a_marker(words: Words) -> None:
     nearly = spot(51.0000001, 3.4999999)
     entries = [entry("a", DOOR), entry("b", nearly), entry("c", spot(51.1, 3.5))]
-    found = [
-        [one["s"] for one in point["properties"]["i"]] for point in points(drawn(entries, words))
-    ]
+    found = [[one["slug"] for one in point["items"]] for point in points(drawn(entries, words))]
     assert found == [["a", "b"], ["c"]]
 
 
@@ -73,7 +132,7 @@ def test_what_has_no_place_is_left_out(words: Words) -> None:
 )
 def test_a_point_that_is_no_door_says_so(words: Words, precision: Precision, marked: bool) -> None:
     (point,) = points(drawn([entry("huis", spot(51.0, 3.5, precision))], words))
-    assert bool(point["properties"].get("a")) is marked
+    assert point["about"] is marked
 
 
 def test_a_map_shows_all_its_points_when_it_opens(words: Words) -> None:
@@ -116,6 +175,55 @@ def test_the_pictures_of_the_map_come_from_one_setting(words: Words) -> None:
     assert "https://tile.openstreetmap.org/{z}/{x}/{y}.png" in drawn([], words).script
 
 
+# --- the bar above the map, and the other maps --------------------------------------------------
+
+
+def test_the_legend_names_each_kind_on_the_map_beside_its_drawing(words: Words) -> None:
+    one = entry("huis", DOOR, kinds=["leren", "maatje"])
+    page = lxml.html.document_fromstring(drawn([one], words).html)
+    labels = page.xpath("//fieldset/label")
+    assert [label.text_content() for label in labels] == ["Een maatje", "Iets leren"]
+    drawings = page.xpath("//fieldset/label//path/@d")
+    assert len(set(drawings)) == 2
+    assert drawings == [drawing for _, _, drawing in data(drawn([one], words))["k"]]
+
+
+def test_only_the_map_of_everything_has_a_box_for_a_postcode(words: Words) -> None:
+    entries = [entry("a", DOOR)]
+    everything = draw(entries, "alles", TITLE, words, everything=True)
+    assert "id=postcode " in everything.html
+    assert "id=postcode " not in drawn(entries, words).html
+
+
+def test_a_map_of_counts_has_a_circle_for_each_municipality_the_largest_first(words: Words) -> None:
+    known = small_gazetteer().municipalities
+    linde, eik = known["Linde"], known["Eik"]
+    files = draw_counts({eik: 0, linde: 7}, "cijfers", TITLE, words, Tiles())
+    assert data(files) == [["Linde", "linde", 51.0, 3.5, 7], ["Eik", "eik", 51.06, 3.6, 0]]
+    assert files == draw_counts({linde: 7, eik: 0}, "cijfers", TITLE, words, Tiles())
+
+
+def test_the_names_for_a_map_without_pictures_are_those_of_all_municipalities() -> None:
+    found = json.loads(towns(small_gazetteer()))
+    assert found[0] == ["Linde", 51.0, 3.5]
+    assert sorted(name for name, *_ in found) == sorted(small_gazetteer().municipalities)
+
+
+def test_ten_thousand_initiatives_stay_light(words: Words) -> None:
+    chance = random.Random(1)  # noqa: S311 (no secret)
+    entries = [
+        entry(
+            f"huis-{number}-van-de-{chance.randrange(10**6)}",
+            spot(50.7 + chance.random() * 0.8, 2.6 + chance.random() * 3.3),
+            contact={"phone": f"09 2{chance.randrange(10**6):06d}"},
+        )
+        for number in range(1000)
+    ]
+    script = draw(entries, "alles", TITLE, words, everything=True).script
+    # Names, numbers and places that are all by chance weigh more than real ones.
+    assert len(gzip.compress(script.encode(), mtime=0)) < 25_000
+
+
 # --- names from strangers ----------------------------------------------------------------------
 
 HOSTILE = [
@@ -140,7 +248,7 @@ def test_a_hostile_name_comes_through_letter_for_letter_and_only_as_data(
 ) -> None:
     files = drawn([entry("huis", DOOR, name=name)], words)
     (point,) = points(files)
-    assert point["properties"]["i"][0]["n"] == name
+    assert point["items"][0]["name"] == name
     assert "<" not in files.script
 
 
@@ -149,7 +257,7 @@ def test_a_hostile_name_comes_through_letter_for_letter_and_only_as_data(
 def test_any_name_comes_through_letter_for_letter_and_only_as_data(words: Words, name: str) -> None:
     files = drawn([entry("huis", DOOR, name=name)], words)
     (point,) = points(files)
-    assert point["properties"]["i"][0]["n"] == name
+    assert point["items"][0]["name"] == name
     assert "<" not in files.script
 
 

@@ -23,6 +23,7 @@ OTHERWISE = re.compile(r"""(?:say|name_in)\(\s*"[^"]+" if [^)]* else "([^"]+)\""
 # A browser's script asks for what stands under "script", by words.a.b or by a shorter name that it
 # gives to a part: const say = words.a.
 SHORTER = re.compile(r"const (\w+) = words\.(\w+);")
+SEVERAL = re.compile(r"const \{ ([\w, ]+) \} = words\.([\w.]+);")
 
 
 def flat(tree: dict[str, Tree], prefix: str = "") -> dict[str, Tree]:
@@ -64,6 +65,11 @@ def asked(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
     return found
 
 
+def _written_out(match: re.Match[str]) -> str:
+    """``const { a, b } = words.c;`` as ``words.c.a words.c.b``."""
+    return " ".join(f"words.{match[2]}.{name}" for name in match[1].split(", "))
+
+
 def asked_in_browser(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
     """Each key that a browser's script asks for; ``words.a[b]`` may be any under ``a``."""
     found = []
@@ -71,7 +77,7 @@ def asked_in_browser(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
         ("words", "script"),
         *((s, f"script.{p}") for s, p in SHORTER.findall(text)),
     ]:
-        rest = SHORTER.sub("", text)
+        rest = SEVERAL.sub(_written_out, SHORTER.sub("", text))
         for path, chosen in re.findall(rf"(?<![/\w.]){short}((?:\.[a-z]\w*)*)(\[)?", rest):
             key = re.escape(f"{start}{path}")
             # The last part may be a method of a text or a list.

@@ -6,49 +6,52 @@ so that equal data give equal bytes. Scripts stand in files of their own, so tha
 policy can forbid inline ones.
 
 folium never sees a name: branca reads every script that it has made as a Jinja template once more,
-so that ``{{ ... }}`` in a name would run as Python during the build. The points are therefore put
-into the finished script.
+so that ``{{ ... }}`` in a name would run as Python during the build. The places therefore stand
+before folium's script, in short columns: ten thousand of them must not weigh on a small phone.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
+import jinja2
 from branca.element import Element, Figure
 from folium.template import Template
-from folium.utilities import JsCode
 
 from finder.places import Point
+from finder.reading import slugify
+from finder.rendering.tiles import Tiles
+from finder.rendering.words import phone_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from finder.directory import Listed
+    from finder.places import Gazetteer, Municipality
     from finder.rendering.words import Words
 
+TOWNS = "assets/gemeenten.json"
+"""The names that a map shows where its pictures do not come."""
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
 # The middle of Flanders, and a zoom at which all of it shows on a phone.
 _MIDDLE = (51.03, 4.2)
 _ZOOM = 8
 # Never nearer than this when a map opens: an approximate point is no door.
 _MAX_ZOOM = 15
-_WORDS = ("approximate", "about_here", "close", "zoom_in", "zoom_out")
-# What folium writes for a layer without points.
-_NO_FEATURES = '"features": []'
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """Where the pictures of the map come from: an address with {z}, {x} and {y}, and its credit."""
-
-    url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-    credit: str = (
-        '&copy; <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
-        "OpenStreetMap</a>"
-    )
+_WORDS = (
+    "approximate", "about_here", "close", "zoom_in", "zoom_out", "cluster", "call", "more",
+    "more_about", "distance", "no_tiles", "no_postcode", "count", "count_one", "none",
+)  # fmt: skip
+# Python and every browser make the same slug of these letters.
+_LAST_LATIN = "\u017f"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,19 @@ class _Figure(Figure):
         '{% for href in this.styles %}<link rel="stylesheet" href="{{ href|e }}">\n{% endfor %}'
         '{% for src in this.scripts %}<script src="{{ src|e }}"></script>\n{% endfor %}'
         "<body>\n"
-        "<main><h1>{{ this.title|e }}</h1>{{ this.html.render(**kwargs) }}</main>\n"
+        "<main><h1>{{ this.title|e }}</h1>{{ this.panel }}"
+        "{{ this.html.render(**kwargs) }}</main>\n"
         '<script src="{{ this.own_script|e }}"></script>\n'
         "</html>\n"
     )
 
-    def __init__(self, title: str, language: str, assets: str, script: str) -> None:
+    def __init__(self, title: str, language: str, assets: str, script: str, panel: str) -> None:
         super().__init__(title=title)
         self.language = language
+        self.panel = panel
         self.styles = (f"{assets}leaflet/leaflet.css", f"{assets}kaart.css")
-        self.scripts = (f"{assets}leaflet/leaflet.js", f"{assets}kaart.js")
+        names = ("leaflet/leaflet", "kaart", "kaartbalk")
+        self.scripts = tuple(f"{assets}{name}.js" for name in names)
         self.own_script = script
 
 
@@ -94,7 +100,13 @@ class _Map(folium.Map):
 
 
 def draw(
-    entries: Iterable[Listed], slug: str, title: str, words: Words, tiles: Tiles | None = None
+    entries: Iterable[Listed],
+    slug: str,
+    title: str,
+    words: Words,
+    tiles: Tiles | None = None,
+    *,
+    everything: bool = False,
 ) -> MapFiles:
     """A map of initiatives; those without a place are left out.
 
@@ -104,45 +116,74 @@ def draw(
         title: the name of the map, for the visitor and for screen readers.
         words: the language.
         tiles: whose pictures lie under the points; OpenStreetMap's when left out.
+        everything: whether it is the map of everything, with a box for a postcode.
     """
-    features = [_feature(point, at, words) for point, at in _by_point(entries)]
-    figure = _Figure(title, words.say("language"), "../assets/", f"{slug}.js")
-    drawn = _Map(location=_MIDDLE, zoom_start=_ZOOM, tiles=_layer(tiles or Tiles()))
+    found = _by_point(entries)
+    data = _columns(found, words)
+    panel = _panel(words, data["k"], everything=everything)
+    figure = _Figure(title, words.say("language"), "../assets/", f"{slug}.js", panel)
+    points = [point for point, _ in found]
+    return _finished(figure, points, data, "steunPlaces", words, tiles or Tiles())
+
+
+def draw_counts(
+    counts: Mapping[Municipality, int], slug: str, title: str, words: Words, tiles: Tiles
+) -> MapFiles:
+    """A map with a circle for each municipality: the more it has, the larger."""
+    towns = sorted(counts, key=lambda town: (-counts[town], town.slug))
+    data = [
+        [town.name, town.slug, *(round(degree, 5) for degree in town.point), counts[town]]
+        for town in towns
+    ]
+    figure = _Figure(title, words.say("language"), "../assets/", f"{slug}.js", "")
+    return _finished(figure, [town.point for town in towns], data, "steunCounts", words, tiles)
+
+
+def towns(gazetteer: Gazetteer) -> bytes:
+    """Every municipality with its point, those with the most villages first."""
+    villages: dict[str, int] = defaultdict(int)
+    for village in gazetteer.villages:
+        villages[village.municipality] += 1
+    order = sorted(gazetteer.municipalities.values(), key=lambda t: (-villages[t.name], t.slug))
+    return _json([[t.name, *(round(degree, 3) for degree in t.point)] for t in order]).encode()
+
+
+def _finished(
+    figure: _Figure, points: Sequence[Point], data: object, show: str, words: Words, tiles: Tiles
+) -> MapFiles:
+    """The files of a map: folium draws it, and the function ``show`` puts the places on it."""
+    drawn = _Map(location=_MIDDLE, zoom_start=_ZOOM, tiles=_layer(tiles))
     _name(drawn, "kaart")
     figure.add_child(drawn)
-    if features:
-        _add_points(drawn, features)
+    group = folium.FeatureGroup(name="plaatsen")
+    _name(group, "plaatsen")
+    drawn.add_child(group)
+    _fit(drawn, points)
     html = figure.render()
-    script = figure.script.render().replace(_NO_FEATURES, f'"features": {_json(features)}')
-    return MapFiles(html, _words_script(words) + script)
+    own = {key: words.say(f"points.{key}") for key in _WORDS}
+    before = f"const steunWords = {_json(own)};\nconst steunData = {_json(data)};\nsteunStart();\n"
+    after = f"\n{show}(map_kaart, feature_group_plaatsen, steunData);\nsteunPanel(map_kaart);\n"
+    return MapFiles(html, before + figure.script.render() + after)
 
 
-def _words_script(words: Words) -> str:
-    """The words that ``kaart.js`` shows, as a constant."""
-    used = {key: words.say(f"points.{key}") for key in _WORDS}
-    return f"const steunWords = {_json(used)};\nsteunStart();\n"
+def _fit(drawn: folium.Map, points: Sequence[Point]) -> None:
+    """Show all points when the map opens."""
+    if not points:
+        return
+    south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
+    west, east = min(lon for _, lon in points), max(lon for _, lon in points)
+    drawn.fit_bounds([[south, west], [north, east]], padding=(30, 30), max_zoom=_MAX_ZOOM)
+    for child in drawn._children.values():
+        if isinstance(child, folium.FitBounds):
+            _name(child, "alles")
+            # A zoom that still runs would undo the postcode that the visitor asked for.
+            child.options["animate"] = False
 
 
 def _json(value: object) -> str:
     """JSON that can stand in any script; ``<`` is escaped against ``</script>``."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
-
-
-def _add_points(drawn: folium.Map, features: list[dict[str, Any]]) -> None:
-    layer = folium.GeoJson(
-        {"type": "FeatureCollection", "features": []},
-        on_each_feature=JsCode("steunPopup"),
-        point_to_layer=JsCode("steunMarker"),
-    )
-    _name(layer, "plaatsen")
-    drawn.add_child(layer)
-    points = [feature["geometry"]["coordinates"] for feature in features]
-    south, north = min(lat for _, lat in points), max(lat for _, lat in points)
-    west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
-    drawn.fit_bounds([[south, west], [north, east]], padding=(30, 30), max_zoom=_MAX_ZOOM)
-    for child in drawn._children.values():
-        _name(child, child._name.lower())
 
 
 def _layer(tiles: Tiles) -> folium.TileLayer:
@@ -156,6 +197,23 @@ def _name(element: Element, name: str) -> None:
     element._id = name
 
 
+@functools.cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True)
+
+
+def _panel(words: Words, kinds: Sequence[Sequence[Any]], *, everything: bool) -> str:
+    """What stands above a map: a box for a postcode, the kinds to choose from, and the signs."""
+    template = _templates().get_template("map_panel.html")
+    return template.render(say=words.say, kinds=kinds, everything=everything)
+
+
+def _drawing(kind: str) -> str:
+    """The lines of the drawing of a kind, as the ``d`` of an SVG path."""
+    icons: Any = _templates().get_template("icons.html").module
+    return str(icons.symbols.get(kind, icons.other)).split('"')[1]
+
+
 def _by_point(entries: Iterable[Listed]) -> list[tuple[Point, list[Listed]]]:
     """The initiatives at each point; several often share the middle of a village."""
     found: dict[Point, list[Listed]] = defaultdict(list)
@@ -163,26 +221,74 @@ def _by_point(entries: Iterable[Listed]) -> list[tuple[Point, list[Listed]]]:
         if entry.spot:
             point = Point(round(entry.spot.point.lat, 5), round(entry.spot.point.lon, 5))
             found[point].append(entry)
-    return sorted(found.items(), key=lambda item: item[0])
-
-
-def _feature(point: Point, entries: Sequence[Listed], words: Words) -> dict[str, Any]:
-    """A GeoJSON point with short keys: n(ame), s(lug), k(ind) of each; a(pproximate)."""
-    kinds = words.taxonomy.kinds
-    at = [
-        {
-            "n": entry.initiative.name,
-            "s": entry.slug,
-            "k": kinds[entry.initiative.kinds[0]].label,
-        }
-        for entry in entries
+    return [
+        (
+            point,
+            sorted(found[point], key=lambda entry: (slugify(entry.initiative.name), entry.slug)),
+        )
+        for point in sorted(found)
     ]
-    approximate = any(entry.spot and entry.spot.precision.is_approximate for entry in entries)
-    properties: dict[str, Any] = {"i": at}
-    if approximate:
-        properties["a"] = 1
+
+
+def _columns(found: Sequence[tuple[Point, list[Listed]]], words: Words) -> dict[str, Any]:
+    """All places in short columns, which weigh half of what GeoJSON does.
+
+    ``k``: the kinds on this map: number in the taxonomy, label, drawing. ``y`` and ``x``: each
+    point's latitude and longitude in hundred-thousandths of a degree, less those of the point
+    before. ``a``: 1 for a point that is no door. ``m``: how many initiatives are there. Then of
+    each initiative: ``n`` its name, ``i`` its kinds (indexes in ``k``), ``t`` its phone number;
+    and where code cannot make them from these, ``s`` its slug and ``u`` the address to call.
+    """
+    entries = [entry for _, at in found for entry in at]
+    used = {kind for entry in entries for kind in entry.initiative.kinds}
+    order = [key for key in words.taxonomy.kinds if key in used]
     return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]},
-        "properties": properties,
+        "k": _kinds(order, words),
+        "y": _steps([point.lat for point, _ in found]),
+        "x": _steps([point.lon for point, _ in found]),
+        "a": "".join("1" if _is_approximate(at) else "0" for _, at in found),
+        "m": [len(at) for _, at in found],
+        "n": [entry.initiative.name for entry in entries],
+        "i": [_indexes(entry, order) for entry in entries],
+        "t": [entry.initiative.contact.phone or "" for entry in entries],
+        "s": {n: e.slug for n, e in enumerate(entries) if not _follows(e)},
+        "u": {n: phone_link(phone) for n, phone in _odd_phones(entries)},
     }
+
+
+def _kinds(order: Sequence[str], words: Words) -> list[tuple[int, str, str]]:
+    numbers = {key: number for number, key in enumerate(words.taxonomy.kinds)}
+    labels = words.taxonomy.kinds
+    return [(numbers[key], labels[key].label, _drawing(key)) for key in order]
+
+
+def _steps(degrees: Sequence[float]) -> list[int]:
+    """Hundred-thousandths of a degree, each less the one before it."""
+    whole = [round(degree * 100_000) for degree in degrees]
+    return [now - before for before, now in zip([0, *whole], whole, strict=False)]
+
+
+def _is_approximate(entries: Sequence[Listed]) -> bool:
+    return any(entry.spot and entry.spot.precision.is_approximate for entry in entries)
+
+
+def _indexes(entry: Listed, order: Sequence[str]) -> str:
+    """The kinds of an initiative as one digit each; more than 36 kinds have no digit."""
+    return "".join(_DIGITS[order.index(kind)] for kind in entry.initiative.kinds)
+
+
+def _follows(entry: Listed) -> bool:
+    """Whether a browser can make the slug from the name."""
+    name = entry.initiative.name
+    return max(name, default="") <= _LAST_LATIN and slugify(name) == entry.slug
+
+
+def _odd_phones(entries: Sequence[Listed]) -> list[tuple[int, str]]:
+    """Numbers that are not simply Belgian ones with a nought in front."""
+    found = []
+    for number, entry in enumerate(entries):
+        phone = entry.initiative.contact.phone or ""
+        digits = "".join(c for c in phone if c in "0123456789")
+        if phone and phone_link(phone) != f"tel:+32{digits[1:]}":
+            found.append((number, phone))
+    return found

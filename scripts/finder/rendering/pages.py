@@ -20,7 +20,8 @@ from markupsafe import Markup, escape
 
 from finder.directory import NEAR_KM, Directory, Group, Listed, Result, in_pages
 from finder.reading import slugify
-from finder.rendering import glossary, views
+from finder.rendering import figures, glossary, views
+from finder.rendering.tiles import Tiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -56,12 +57,14 @@ class Settings:
         url: the address of its home page, with a slash at the end.
         contact_email: where corrections go; empty when there is none.
         repository: the address of the repository; empty when there is none.
+        tiles: where the pictures under the maps come from.
     """
 
     name: str
     url: str
     contact_email: str = ""
     repository: str = ""
+    tiles: Tiles = field(default_factory=Tiles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ class Pages:
         """About how many pages there will be; results that need a second page come on top."""
         entries = len(self.site.directory.entries) + len(self.site.stopped)
         places = len(self.site.gazetteer.postcodes) + len(self.site.gazetteer.municipalities)
-        return entries + places + len(self.site.redirects) + 4
+        return entries + places + len(self.site.redirects) + 5
 
     def all(self) -> Iterator[Page]:
         """Every page, in a fixed order."""
@@ -177,6 +180,7 @@ class Pages:
             yield self.initiative(entry)
         yield from self.moved()
         yield self.map()
+        yield self.figures()
         yield self.glossary()
         yield self.kept()
         yield self.search()
@@ -261,6 +265,7 @@ class Pages:
             {"name": municipality.name},
             name=municipality.name,
             slug=municipality.slug,
+            postcode=municipality.postcode,
             province=municipality.province,
             postcodes=self._postcodes_by_municipality[municipality.name],
             groups=self._groups({Group.HERE: here, Group.WIDE: wide}, municipality, address),
@@ -269,6 +274,7 @@ class Pages:
             map=_up(address) + map_file(municipality.slug) if mapped else "",
             icons=_icons({Group.HERE: here, Group.WIDE: wide}),
             kinds=self._kinds({Group.HERE: here, Group.WIDE: wide}),
+            figures=figures.local([result.listed for result in here], self.words),
         )
 
     def initiatives(self) -> Page:
@@ -377,6 +383,12 @@ class Pages:
             ],
             total=len(self.site.directory.entries),
         )
+
+    def figures(self) -> Page:
+        """What exists where, in figures, and where nothing is."""
+        found = figures.everywhere(self.site.directory, self.words)
+        address = figures.ADDRESS
+        return self._page(address, "figures", {}, map=_up(address) + map_file(figures.MAP), **found)
 
     def glossary(self) -> Page:
         """The words of this field, each with its explanation."""
