@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.assembling import Tree, assemble
+from finder.assembling import Tree, assemble, without_comments
 
 from tests.sites import SMALL, contents, copy_repository, site_of
 
@@ -189,3 +189,18 @@ def test_progress_is_told_after_each_page_and_ends_when_all_are_done(root: Path)
     assert [done for done, _ in told] == list(range(1, number + 1))
     assert all(done <= of for done, of in told)
     assert told[-1] == (number, number)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("// words\nlet a = 1;\n", "let a = 1;\n"),
+        ("/** words\n * more\n */\nlet a;\n", "let a;\n"),
+        ("  // words\n  go();\n", "  go();\n"),
+        ("let a = 1; // why\n", "let a = 1; // why\n"),
+        ('let url = "https://x.be/";\n', 'let url = "https://x.be/";\n'),
+        ("a = b /* c */ * d;\n", "a = b /* c */ * d;\n"),
+    ],
+)
+def test_scripts_travel_without_their_comment_lines(script: str, expected: str) -> None:
+    assert without_comments(script) == expected

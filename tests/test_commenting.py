@@ -29,7 +29,7 @@ MARK = "<!-- veranderingen -->"
 HOUSE = "initiatives/oost-vlaanderen/voorbeeldhuis-gent.yml"
 
 
-def workflow(name: str) -> dict[str, Any]:
+def workflow(name: str) -> dict[Any, Any]:
     """A workflow; for YAML 1.1 its key ``on`` is the value true."""
     found = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
     assert isinstance(found, dict)

@@ -27,7 +27,7 @@ from finder.directory import (
 )
 from finder.locating import GazetteerGeocoder, KeptCoordinates, Precision, Spot, locate
 from finder.places import Area, Municipality, Point, distance_km
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.building import ROOT, TODAY, entry, initiative, small_gazetteer, spot
@@ -623,6 +623,8 @@ def test_cutting_in_pages_never_loses_or_repeats(
 # --- properties over any directory -------------------------------------------------------------
 
 
+# Each example asks for every postcode, so half as many examples are enough.
+FEWER = settings(max_examples=50)
 OLD = [{"url": "https://x.be", "seen": "2018"}]
 PLACES = [
     None,
@@ -698,6 +700,7 @@ def has_a_tie(entries: Sequence[Listed], point: Point) -> bool:
     return len(set(distances)) < len(distances)
 
 
+@FEWER
 @given(any_entries())
 def test_the_groups_are_those_of_the_rules(entries: list[Listed]) -> None:
     """The indexes give what looking at every entry gives, and no entry stands in two groups."""
@@ -713,6 +716,7 @@ def test_the_groups_are_those_of_the_rules(entries: list[Listed]) -> None:
         assert {g: len(s) for g, s in actual.items()} == {g: len(s) for g, s in expected.items()}
 
 
+@FEWER
 @given(any_entries(), st.randoms(use_true_random=False))
 def test_the_order_is_total_and_does_not_depend_on_the_input(
     entries: list[Listed], chance: random.Random
@@ -749,6 +753,7 @@ def shown_on_pages(groups: dict[Group, list[Result]]) -> set[str]:
     return set(shown)
 
 
+@FEWER
 @given(any_entries())
 def test_everything_can_be_reached_from_a_postcode(entries: list[Listed]) -> None:
     """Each entry stands on a page of at least one postcode, also after cutting in pages."""
@@ -760,6 +765,7 @@ def test_everything_can_be_reached_from_a_postcode(entries: list[Listed]) -> Non
     assert reached == {one.slug for one in entries}
 
 
+@FEWER
 @given(any_entries())
 def test_a_municipality_has_here_what_its_postcodes_have_here(entries: list[Listed]) -> None:
     """The pages of a municipality and of its postcodes agree."""

@@ -37,6 +37,7 @@ COORDINATES = "initiatives/coordinates.csv"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
 STYLE = "assets/site.css"
+_COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
 # The theme lies in docs/ but is no page.
 _NOT_PUBLISHED = "overrides"
 _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png",
@@ -181,11 +182,23 @@ def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:
         if name.suffix == ".md":
             page = _complete(path.read_text(encoding="utf-8"), name, pages)
             tree.put(name.as_posix(), page.encode())
+        elif name.suffix == ".js":
+            script = path.read_text(encoding="utf-8")
+            tree.put(name.as_posix(), without_comments(script).encode())
         elif name.as_posix() == STYLE:
             style = path.read_text(encoding="utf-8") + filters.style(pages.words.taxonomy)
             tree.put(STYLE, style.encode())
         else:
             tree.put(name.as_posix(), path.read_bytes())
+
+
+def without_comments(script: str) -> str:
+    """A script of ours without the comments that stand on lines of their own.
+
+    A visitor pays for each byte. Comments behind code stay: telling them from text in quotes would
+    need a parser.
+    """
+    return _COMMENT_LINES.sub("", script)
 
 
 def _complete(page: str, name: Path, pages: Pages) -> str:

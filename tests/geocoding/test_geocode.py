@@ -360,6 +360,8 @@ def test_ctrl_c_keeps_what_was_found_and_a_second_run_continues(root: Path) -> N
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # A run in the background ignores the signal, and its children would too.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         ) as process:
             try:
                 assert waiting.wait(WAIT)

@@ -312,6 +312,8 @@ def test_a_real_ctrl_c_while_a_server_is_silent(site: Repository, web: Web) -> N
         stdout=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "scripts"), str(ROOT)])},
+        # A run in the background ignores the signal, and its children would too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as process:
         assert process.stdout
         assert process.stdout.readline().strip() == web.url("/weg")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup, escape
@@ -130,6 +131,13 @@ class PostcodeView:
 
     code: str
     label: str
+
+
+def _form(settings: Settings, address: str) -> str:
+    """The form of GitHub for a correction, with the page filled in; empty without a repository."""
+    page = quote(settings.url + address, safe="")
+    form = f"{settings.repository}/issues/new?template=fout.yml&page={page}"
+    return form if settings.repository else ""
 
 
 def label(postcode: Postcode) -> str:
@@ -312,6 +320,7 @@ class Pages:
             municipality={"name": town.name, "slug": town.slug} if town else None,
             yaml=f"{_up(address)}{YAML_FILES}/{entry.slug}.yml",
             edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
+            form=_form(settings, address),
             nearby=self._nearby(entry) if detail.stopped else [],
             search=self._search(entry),
         )
