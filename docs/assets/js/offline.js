@@ -38,9 +38,9 @@ async function keeper(place) {
   const list = await fetchJson(`offline/${town}.json`);
   const status = make("p", { role: "status" });
   const button = make("button", { class: "b s", type: "button", click: toggle });
-  place.append(make("h2", {}, words.offline.title), status, make("p", { class: "a" }, button));
   let isKept = (await keptTowns()).includes(town);
   show();
+  place.append(make("h2", {}, words.offline.title), status, make("p", { class: "a" }, button));
 
   function show() {
     button.textContent = isKept ? words.offline.remove : fill(words.offline.keep, { name });
