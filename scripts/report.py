@@ -10,6 +10,7 @@ import click
 from finder import calling, catalogue, reporting
 from finder.assembling import make_directory, offline_sources
 from finder.directory import Freshness
+from finder.language import load_rules, readability
 from finder.places import Gazetteer
 from finder.publishing import PublishError, read_settings
 from finder.reading import slugify
@@ -62,6 +63,19 @@ def counts(given: tuple[Path, dt.date]) -> None:
     _print(_table("soort", reporting.by_kind(directory, list(taxonomy.kinds))))
     ages = reporting.by_freshness(directory.entries)
     _print(_table("ouderdom", {_FRESHNESS[age]: number for age, number in ages.items()}))
+
+
+@main.command()
+@click.pass_obj
+def language(given: tuple[Path, dt.date]) -> None:
+    """Hoe leesbaar de teksten samen zijn: een trend, geen oordeel over één tekst."""
+    directory, _ = _load(*given)
+    summaries = (entry.initiative.summary for entry in directory.entries)
+    measure = readability(summaries, load_rules())
+    click.echo(f"Woorden per zin: {measure.words_per_sentence:.1f}")
+    click.echo(f"Lettergrepen per woord: {measure.syllables_per_word:.2f}")
+    click.echo(f"Flesch-Douma: {measure.flesch_douma:.0f} (100: heel makkelijk)")
+    click.echo(f"Leesindex van Brouwer: {measure.brouwer:.0f} (100: heel makkelijk)")
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,11 @@ def test_the_command_counts(directory: Directory) -> None:
     result = CliRunner().invoke(report.main, ["--today", "2026-11-22", "counts"])
     assert result.exit_code == 0, result.output
     assert str(reporting.by_kind(directory, ["maatje"])["maatje"]) in result.output
+
+
+def test_the_command_tells_how_readable_the_texts_are() -> None:
+    """``report.py language`` gives both formulas over all summaries together."""
+    result = CliRunner().invoke(report.main, ["--today", "2026-11-22", "language"])
+    assert result.exit_code == 0, result.output
+    for name in ("Woorden per zin", "Flesch-Douma", "Leesindex van Brouwer"):
+        assert re.search(rf"{name}: \d", result.output), name

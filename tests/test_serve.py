@@ -166,7 +166,8 @@ def copy(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "initiatives").mkdir()
     for path in (ROOT / "initiatives").iterdir():
-        if path.is_file():
+        # The list of published pages would miss the other provinces.
+        if path.is_file() and path.name != "published.txt":
             shutil.copy(path, root / "initiatives")
     shutil.copytree(ROOT / "initiatives" / "limburg", root / "initiatives" / "limburg")
     return root

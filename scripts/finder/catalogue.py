@@ -12,6 +12,7 @@ from finder.checking import LEADS, STOPPED, Context, check_initiative, check_lea
 from finder.findings import Finding, has_errors, ordered
 from finder.geocoding import keeping
 from finder.language import load_rules
+from finder.places import DATA
 from finder.reading import SLUG, Document, read_file
 from finder.taxonomy import TaxonomyError, load_taxonomy
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = "initiatives"
 TAXONOMY = "taxonomy.yml"
+FIRST_TAXONOMY = DATA / "first-taxonomy.yml"
 NO_PUBLISH = "no-publish.yml"
 # Files of the folder that are no initiative.
 SETTINGS = frozenset({TAXONOMY, NO_PUBLISH, history.REDIRECTS})
@@ -88,7 +90,7 @@ def load(
         more: rules that a build can do without, for each file without errors.
     """
     try:
-        taxonomy = load_taxonomy(root / FOLDER / TAXONOMY)
+        taxonomy = load_taxonomy(_taxonomy_file(root))
     except TaxonomyError as error:
         return Catalogue(findings=ordered(error.findings))
     catalogue = Catalogue(taxonomy)
@@ -180,6 +182,13 @@ def _hidden(root: Path, catalogue: Catalogue) -> set[str]:
 def _name(path: Path, root: Path) -> str:
     """The path as text that can be printed, also when its bytes are no UTF-8."""
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+
+
+def _taxonomy_file(root: Path) -> Path:
+    """The words of the folder; those of the library where the folder holds nothing at all yet."""
+    folder = root / FOLDER
+    is_empty = not any(path.is_file() for path in folder.rglob("*"))
+    return FIRST_TAXONOMY if is_empty else folder / TAXONOMY
 
 
 def _is_setting(path: Path, folder: Path) -> bool:
