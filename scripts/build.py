@@ -14,7 +14,14 @@ from urllib.parse import urlsplit
 
 import click
 from finder import catalogue
-from finder.assembling import COORDINATES, assemble, make_site, offline_sources
+from finder.assembling import (
+    COORDINATES,
+    assemble,
+    assemble_search,
+    make_site,
+    offline_sources,
+    written_for_residents,
+)
 from finder.findings import Finding, for_people
 from finder.locating import CoordinatesError
 from finder.places import Gazetteer
@@ -93,6 +100,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
             today,
         )
         generated = assemble(root, work / "docs", everything, step("Pagina's maken"))
+        assemble_search(work / "search", everything)
         publish = step("Pagina's uitgeven")
         pages = run_mkdocs(
             config,
@@ -101,7 +109,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
             today,
             lambda done: publish(done, max(done, generated)),
         )
-        index_words(work / "site")
+        index_words(work / "search", work / "site", written_for_residents(root))
         _finish(work, everything)
         dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
         if dead:

@@ -1,4 +1,4 @@
-"""Pagefind's index has the same bytes in two builds, and still says the same."""
+"""Pagefind's index has the same bytes in two builds, still says the same, and is light."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import gzip
 import json
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import cbor2
 import pytest
-from finder.settling import IndexFormatError, settle
+from finder.settling import LENGTHS, IndexFormatError, Word, borders, cut, settle, short
 from pagefind.service import get_executable
 
 from tests.sites import contents
@@ -57,28 +58,111 @@ def test_two_indexes_of_one_site_have_the_same_bytes(site: Path) -> None:
     assert contents(one) == contents(other)
 
 
-def test_settling_twice_changes_nothing(site: Path) -> None:
-    folder = indexed(site, "one")
-    settle(folder)
-    before = contents(folder)
-    settle(folder)
-    assert contents(folder) == before
-
-
-def test_every_file_that_is_named_is_there_and_holds_what_it_held(site: Path) -> None:
-    folder = indexed(site, "one")
-    old = {len(gzip.decompress(path.read_bytes())) for path in (folder / "filter").iterdir()}
-    settle(folder)
-    new = {path.stem: gzip.decompress(path.read_bytes()) for path in (folder / "filter").iterdir()}
-    assert {len(content) for content in new.values()} == old
-    for value in range(VALUES):
-        assert any(f"soort {value}".encode() in content for content in new.values())
+def meta_of(folder: Path) -> list[Any]:
+    """What the meta file of the index says."""
     entry = json.loads((folder / "pagefind-entry.json").read_text())
-    name = entry["languages"]["nl"]["hash"]
-    meta = gzip.decompress((folder / f"pagefind.{name}.pf_meta").read_bytes())
+    path = folder / f"pagefind.{entry['languages']['nl']['hash']}.pf_meta"
+    content: list[Any] = read(path)
+    return content
+
+
+def read(path: Path) -> Any:
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+
+
+def words_of(folder: Path) -> list[Any]:
+    """Every word of the index with its pages, in order."""
+    parts = [file for *_, file in meta_of(folder)[2]]
+    return [word for file in parts for word in read(folder / "index" / f"{file}.pf_index")[0]]
+
+
+def test_pages_words_and_filters_stay_the_same_under_new_names(site: Path) -> None:
+    before, after = indexed(site, "before"), indexed(site, "after")
+    settle(after)
+    assert words_of(after) == words_of(before)
+    for (old, length), (new, rounded) in zip(meta_of(before)[1], meta_of(after)[1], strict=True):
+        name = "fragment/{}.pf_fragment"
+        assert (after / name.format(new)).read_bytes() == (before / name.format(old)).read_bytes()
+        assert abs(rounded - length) <= LENGTHS
+    values = {title: read(after / "filter" / f"{f}.pf_filter")[1] for title, f in meta_of(after)[3]}
+    for title, file in meta_of(before)[3]:
+        assert values[title] == sorted(read(before / "filter" / f"{file}.pf_filter")[1])
+    assert list(values) == sorted(values)
+
+
+def test_every_file_of_the_folder_is_named(site: Path) -> None:
+    folder = indexed(site, "one")
+    settle(folder)
+    _, pages, parts, filters, *_ = meta_of(folder)
+    for kind, names in (("fragment", pages), ("index", parts), ("filter", filters)):
+        named = {name for row in names for name in row if f"{name}".count("/") == 1}
+        files = (path for path in (folder / kind).rglob("*") if path.is_file())
+        assert {p.relative_to(folder / kind).with_suffix("").as_posix() for p in files} == named
     assert len(list(folder.glob("*.pf_meta"))) == 1
-    for stem in new:
-        assert stem.encode() in meta
+
+
+def test_other_content_gives_other_names(site: Path) -> None:
+    """A copy of an old file is never taken for a new one."""
+    one = indexed(site, "one")
+    (site / "1" / "index.html").write_text(page(1).replace("Plek", "Plaats"), encoding="utf-8")
+    other = indexed(site, "other")
+    settle(one)
+    settle(other)
+    assert {meta_of(one)[1][0][0], meta_of(one)[2][0][2]}.isdisjoint(
+        {meta_of(other)[1][0][0], meta_of(other)[2][0][2]}
+    )
+
+
+WORDS = ["aal", "aap", "aapje", "bever", "koek", "koffie", "koffiekan", "zee", "z\u00eblf"]
+
+
+def word(text: str, places: int = 1) -> Word:
+    return (text, [[1, list(range(places)), []]], [])
+
+
+@pytest.mark.parametrize("size", [1, 3, 5, 100])
+def test_parts_hold_every_word_once_and_are_about_so_large(size: int) -> None:
+    parts = list(cut([word(text) for text in WORDS], size))
+    assert [text for part in parts for text, *_ in part] == WORDS
+    assert all(2 * (len(part) - 1) < size for part in parts)
+
+
+def test_a_word_on_many_pages_is_a_part_with_what_goes_before_it() -> None:
+    parts = list(cut([word("a"), word("je", 50), word("ju")], 20))
+    assert [[text for text, *_ in part] for part in parts] == [["a", "je"], ["ju"]]
+
+
+def test_there_is_a_part_for_every_text_and_only_one() -> None:
+    """Those with a word that begins with the text, or with the words around it."""
+    parts = list(cut([word(text) for text in WORDS], 3))
+    ends = list(borders(parts))
+    for text in [
+        *WORDS,
+        "",
+        "a",
+        "aa",
+        "kaas",
+        "ko",
+        "koffiek",
+        "koffiekannen",
+        "zz",
+        "\U0010fffe",
+    ]:
+        holding = [n for n, (first, last) in enumerate(ends) if first <= text <= last]
+        assert len(holding) == 1, text
+        if text in WORDS:
+            assert text in [found for found, *_ in parts[holding[0]]]
+
+
+def test_an_index_without_words_has_no_parts() -> None:
+    assert list(cut([])) == []
+    assert list(borders([])) == []
+
+
+def test_short_names_follow_each_other() -> None:
+    names = [short(number) for number in range(50_000)]
+    assert names[:2] == ["000", "001"]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,15 @@ from finder import reporting
 from finder.directory import Directory, listed
 from finder.language import load_rules
 from finder.locating import GazetteerGeocoder, KeptCoordinates, locate
-from finder.rendering import card_page, figures, filters, language_page, maps, suggestions
+from finder.rendering import (
+    card_page,
+    figures,
+    filters,
+    language_page,
+    maps,
+    records,
+    suggestions,
+)
 from finder.rendering.choice import choice_pages
 from finder.rendering.glossary import Glossary
 from finder.rendering.pages import EVERYTHING, YAML_FILES, Page, Pages, Site, map_file, quoted
@@ -148,6 +156,23 @@ def assemble(
         tree.put(f"{YAML_FILES}/{entry.slug}.yml", source.read_bytes())
     tree.prune()
     return number
+
+
+def assemble_search(folder: Path, site: Site) -> None:
+    """Write the folder from which the search in words is made: a small document an initiative."""
+    tree = Tree(folder)
+    environment = Pages(site).environment
+    for name, html in records.records(site.directory.entries, site.words, environment):
+        tree.put(name, html.encode())
+    tree.prune()
+
+
+def written_for_residents(root: Path) -> list[str]:
+    """The addresses of hand-written pages for residents, such as ``soorten/maatje/``."""
+    docs = root / "docs"
+    found = (path for path in sorted(docs.rglob("*.md")) if _NOT_PUBLISHED not in path.parts)
+    names = (p.relative_to(docs) for p in found if _FOR_RESIDENTS in p.read_text(encoding="utf-8"))
+    return [f"{name.with_suffix('').as_posix()}/".removesuffix("index/") for name in names]
 
 
 def _generated(pages: Pages) -> Iterator[Page]:

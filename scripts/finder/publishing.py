@@ -29,7 +29,7 @@ from finder.rendering.tiles import Tiles
 from finder.settling import IndexFormatError, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -108,23 +108,34 @@ def run_mkdocs(
     return counter.done
 
 
-def index_words(site: Path) -> None:
+def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
     """Make the index of the search in words: Pagefind, in ``site/pagefind/``.
 
     The parts of Pagefind that show a search of their own are left out; ours is ``search.js``.
 
+    Args:
+        documents: a folder with what is known of each initiative, in the place of its page.
+        site: the site, without an index yet.
+        pages: the addresses of other pages of the site that can be found.
+
     Raises:
         PublishError: Pagefind failed.
     """
-    command = [str(get_executable()), "--site", str(site), "--force-language", "nl", "--quiet"]
+    for address in pages:
+        copy = documents / address / "index.html"
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / address / "index.html", copy)
+    index = site / "pagefind"
+    where = ["--site", str(documents), "--output-path", str(index)]
+    command = [str(get_executable()), *where, "--force-language", "nl", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise PublishError([_no_index(done.stderr[-300:])])
     try:
-        settle(site / "pagefind")
+        settle(index)
     except IndexFormatError as error:
         raise PublishError([_no_index(f"onbekende vorm: {error}")]) from error
-    for path in (site / "pagefind").iterdir():
+    for path in index.iterdir():
         if path.is_file() and not _SEARCH_PARTS.fullmatch(path.name):
             path.unlink()
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
+import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from finder import catalogue
+from finder.assembling import assemble_search, make_site
+from finder.inventing import Inventor
+from finder.places import Gazetteer
+from finder.publishing import index_words, read_settings
+from finder.rendering.words import Words
 from playwright.sync_api import expect
+
+from tests.browser.modules import call
+from tests.sites import ROOT, BuiltSite
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
     from tests.browser.visiting import Visit, Visitor
-    from tests.sites import BuiltSite
 
 FIRST_QUERY = 150_000  # bytes, the budget of the design
+MANY = 10_000
+AT_ONCE = 10
+FIRST_QUERIES = [
+    "koffie", "geld", "eten", "cursus nederlands", "iemand om mee te praten", "hulp met papieren",
+    "dienstencentrum oostende", "sociale kruidenier antwerpen",
+]  # fmt: skip
 
 
 def box(page: Page) -> Locator:
@@ -79,15 +96,103 @@ def test_a_result_leads_to_its_page(visitor: Visitor, built_site: BuiltSite) -> 
     expect(visit.page.locator("h1")).to_have_text("De Zuidpoort Gent")
 
 
-def test_the_first_query_is_light(visitor: Visitor, built_site: BuiltSite) -> None:
-    """The script, the module, the shards and the first results together."""
-    visit = visitor.open(built_site, "zoeken/", javascript=True)
-    box(visit.page).fill("koffie")
+def first_search(visitor: Visitor, site: BuiltSite, query: str) -> dict[str, int]:
+    """What a visitor pays for a first search: each file of the index with its bytes."""
+    visit = visitor.open(site, "zoeken/", javascript=True)
+    box(visit.page).fill(query)
     expect(results(visit.page).first).to_be_visible()
     visit.page.wait_for_load_state("networkidle")
-    weights = {path: weight(built_site.folder, path) for path in set(index_files(visit))}
+    return {path: weight(site.folder, path) for path in set(index_files(visit))}
+
+
+def test_the_first_query_is_light(visitor: Visitor, built_site: BuiltSite) -> None:
+    """The script, the module, the shards and the first results together."""
+    weights = first_search(visitor, built_site, "koffie")
     assert weights
     assert sum(weights.values()) <= FIRST_QUERY, weights
+
+
+@pytest.fixture
+def large_site(tmp_path: Path, built_site: BuiltSite) -> BuiltSite:
+    """The page for the search in words, over ten thousand invented initiatives."""
+    today, gazetteer = dt.datetime.now(tz=dt.UTC).date(), Gazetteer.load()
+    found = catalogue.load(ROOT, today, gazetteer)
+    if found.taxonomy is None:
+        raise ValueError(found.findings)
+    many = replace(found, initiatives=list(Inventor(found.initiatives, gazetteer).invent(MANY)))
+    settings = read_settings(ROOT / "mkdocs.yml")
+    site = make_site(many, gazetteer, [], Words.load(found.taxonomy), settings, today)
+    shutil.copytree(built_site.folder / "assets", tmp_path / "site" / "assets")
+    shutil.copytree(built_site.folder / "zoeken", tmp_path / "site" / "zoeken")
+    assemble_search(tmp_path / "search", site)
+    index_words(tmp_path / "search", tmp_path / "site", [])
+    return BuiltSite(tmp_path / "site")
+
+
+def test_the_first_query_over_ten_thousand_initiatives_is_light(
+    visitor: Visitor, large_site: BuiltSite
+) -> None:
+    """Whatever somebody looks for first: one everyday word, two, a question, a place, a name."""
+    heavy = {}
+    for query in FIRST_QUERIES:
+        weights = first_search(visitor, large_site, query)
+        assert len(weights) > AT_ONCE, weights
+        if sum(weights.values()) > FIRST_QUERY:
+            heavy[query] = weights
+    assert heavy == {}
+
+
+# What somebody types, and what is looked for.
+ASKED = [
+    ("koffie", "koffie"),
+    ("Ik zoek een babbel", "babbel"),
+    ("Hulp bij mijn schulden!", "hulp schulden"),
+    ("  eten,drinken ", "eten drinken"),
+    ("waar en wanneer", "waar en wanneer"),
+    ("", ""),
+]
+
+
+def test_what_is_typed_before_the_script_is_there_is_looked_for(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    """A slow phone shows the box long before its script."""
+    visit = visitor.open(built_site, None, javascript=True)
+    waiting: list[Route] = []
+    visit.page.route("**/js/search.js", lambda route: waiting.append(route))  # noqa: PLW0108 (Playwright marks it)
+    with visit.page.expect_request("**/js/search.js"):
+        visit.go("zoeken/?soort=ontmoeten")
+    box(visit.page).fill("koffie")
+    waiting[0].continue_()
+    expect(results(visit.page).first).to_be_visible()
+    assert "w=koffie" in visit.address
+    assert "soort=ontmoeten" in visit.address
+
+
+def test_small_words_are_not_looked_for_unless_there_are_no_others(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    visit = visitor.open(built_site, "zoeken/", javascript=True)
+    small = (visit.page.locator("form[data-search]").get_attribute("data-search") or "").split()
+    rows = [(text, small) for text, _ in ASKED]
+    assert call(visit, "search.js", "asked", *rows) == [expected for _, expected in ASKED]
+
+
+def test_one_letter_searches_nothing_yet(visitor: Visitor, built_site: BuiltSite) -> None:
+    visit = visitor.open(built_site, "zoeken/?w=k", javascript=True)
+    visit.page.wait_for_load_state("networkidle")
+    assert index_files(visit) == []
+
+
+@pytest.mark.parametrize("kind", ["fragment", "index"])
+def test_a_part_of_the_index_that_cannot_be_had_is_told(
+    visitor: Visitor, built_site: BuiltSite, kind: str
+) -> None:
+    """A network that goes away halfway, or a site that was renewed since."""
+    visit = visitor.open(built_site, "zoeken/", javascript=True, wrong=True)
+    visit.page.route(f"**/pagefind/{kind}/**", lambda route: route.abort())
+    box(visit.page).fill("koffie")
+    expect(visit.page.get_by_role("status")).to_contain_text("Zoeken lukt nu niet")
 
 
 def test_filters_narrow_and_stand_in_the_address(visitor: Visitor, built_site: BuiltSite) -> None:

@@ -1,12 +1,38 @@
-// Search in words with Pagefind. Its script and its index are loaded at the first letter, in small
-// parts; without its worker, which would be a second copy of the script. What it finds is shown with textContent only.
+// Search in words with Pagefind. Its script and its index are loaded at the first letters, in small
+// parts; without its worker, which would be a second copy of the script. What it finds is shown with
+// textContent only.
 import words from "./words.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const AT_ONCE = 10;
 const PAUSE = 250; // milliseconds without a key before a search begins
+const FEWEST = 2; // letters: one letter would load much and say little
 
 let loading;
+let missed = false;
+
+/** Pagefind finds nothing where a part of its index cannot be had, and says so to nobody. */
+function watch() {
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (...request) => {
+    const answer = await ask(...request).catch((error) => {
+      missed = true;
+      throw error;
+    });
+    missed ||= !answer.ok;
+    return answer;
+  };
+}
+
+/** What a search finds; null when the network failed it, and then the next one begins anew. */
+async function look(pagefind, text, filters) {
+  missed = false;
+  const answer = await pagefind.search(text, { filters }).catch(() => null);
+  if (answer && !missed) return answer.results;
+  await pagefind.destroy();
+  loading = undefined;
+  return null;
+}
 
 /** Pagefind, loaded once; null when it cannot be had. */
 function engine() {
@@ -20,6 +46,13 @@ function engine() {
       return null;
     });
   return loading;
+}
+
+/** What is looked for: without the small words, which stand on every page and load most. */
+export function asked(text, small) {
+  const all = text.toLowerCase().split(/[\s,.;:!?]+/).filter(Boolean);
+  const telling = all.filter((word) => !small.includes(word));
+  return (telling.length > 0 ? telling : all).join(" ");
 }
 
 function line(tag, text, className = "") {
@@ -47,13 +80,21 @@ export default function search(form) {
   const status = document.querySelector("main [role=status]");
   const list = document.querySelector("main ol");
   const more = document.querySelector("main button[hidden]");
+  watch();
+  const small = form.dataset.search.split(" ");
   let found = [];
   let latest = 0;
   let timer;
 
-  async function show() {
+  /** Show the next results, unless the visitor has begun another search since. */
+  async function show(mine = latest) {
     const next = found.slice(list.children.length, list.children.length + AT_ONCE);
-    const pages = await Promise.all(next.map((result) => result.data()));
+    const pages = await Promise.all(next.map((result) => result.data())).catch(() => null);
+    if (mine !== latest) return;
+    if (!pages) {
+      status.textContent = words.search.failed;
+      return;
+    }
     list.append(...pages.map(item));
     more.hidden = list.children.length >= found.length;
   }
@@ -71,8 +112,8 @@ export default function search(form) {
   async function run() {
     const mine = ++latest;
     remember();
-    const text = box.value.trim();
-    if (!text) {
+    const text = asked(box.value, small);
+    if (text.length < FEWEST) {
       list.replaceChildren();
       status.textContent = "";
       more.hidden = true;
@@ -88,14 +129,18 @@ export default function search(form) {
     const filters = {};
     if (kind.value) filters.soort = kind.value;
     if (town.value) filters.gemeente = town.value;
-    const answer = await pagefind.search(text, { filters });
+    const results = await look(pagefind, text, filters);
     if (mine !== latest) return;
-    found = answer.results;
+    if (!results) {
+      status.textContent = words.search.failed;
+      return;
+    }
+    found = results;
     list.replaceChildren();
     const { none, one, many } = words.search;
     status.textContent =
       found.length === 0 ? none : found.length === 1 ? one : many.replace("{number}", found.length);
-    await show();
+    await show(mine);
   }
 
   form.addEventListener("submit", (event) => {
@@ -114,8 +159,11 @@ export default function search(form) {
     list.children[first]?.querySelector("a").focus();
   });
 
-  const asked = new URLSearchParams(location.search);
-  for (const field of [box, kind, town]) field.value = asked.get(field.name) ?? "";
+  const address = new URLSearchParams(location.search);
+  for (const field of [box, kind, town]) {
+    // What somebody typed while the script was on its way stays.
+    if (address.has(field.name) && !field.value) field.value = address.get(field.name);
+  }
   if (kind.value || town.value) form.querySelector("details").open = true;
   if (box.value) run();
 }

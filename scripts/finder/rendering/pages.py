@@ -72,7 +72,6 @@ class Settings:
 class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
-    ``search`` tells whether the search in words finds it.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
     """
@@ -84,7 +83,6 @@ class Page:
     template: str = "lean.html"
     leads_to: str = ""
     robots: str = ""
-    search: bool = False
 
     @property
     def path(self) -> str:
@@ -100,8 +98,7 @@ class Page:
             "description": self.description,
             "body": self.body,
         }
-        found = "yes" if self.search else ""
-        more = {"leads_to": self.leads_to, "robots": self.robots, "search": found}
+        more = {"leads_to": self.leads_to, "robots": self.robots}
         fields |= {key: value for key, value in more.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
@@ -322,23 +319,8 @@ class Pages:
             edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
             form=_form(settings, address),
             nearby=self._nearby(entry) if detail.stopped else [],
-            search=self._search(entry),
         )
-        if detail.stopped:
-            return replace(page, robots="noindex")
-        return replace(page, search=True)
-
-    def _search(self, entry: Listed) -> dict[str, Any]:
-        """What the search in words knows besides the text: everyday words, kinds and towns."""
-        kinds = [self.words.taxonomy.kinds[key] for key in entry.initiative.kinds]
-        towns = [entry.municipality.name] if entry.municipality else []
-        towns += [area.municipality for area in entry.areas if area.municipality]
-        return {
-            "words": " ".join(dict.fromkeys(word for kind in kinds for word in kind.words)),
-            "kinds": list(entry.initiative.kinds),
-            "towns": sorted(set(towns)),
-            "place": _town(entry),
-        }
+        return replace(page, robots="noindex") if detail.stopped else page
 
     def offline(self) -> Page:
         """What a visitor without a network sees in place of a page that was never opened."""
@@ -371,7 +353,7 @@ class Pages:
         The word that shames stays inside the page: "Eten en spullen in Boom" takes its place.
         """
         kind = self.words.taxonomy.kinds[entry.initiative.kinds[0]].label
-        neutral = self.words.say("pages.initiative.neutral", kind=kind, place=_town(entry))
+        neutral = self.words.say("pages.initiative.neutral", kind=kind, place=views.town(entry))
         parts = {"name": entry.initiative.name, "summary": _first_sentence(entry.initiative)}
         return {key: neutral if _SHAMES.search(text) else text for key, text in parts.items()}
 
@@ -552,7 +534,7 @@ def _icons(groups: dict[Group, list[Result]]) -> list[str]:
 
 
 def _entry_link(entry: Listed) -> dict[str, str]:
-    return {"slug": entry.slug, "name": entry.initiative.name, "place": _town(entry)}
+    return {"slug": entry.slug, "name": entry.initiative.name, "place": views.town(entry)}
 
 
 def _by_province(found: Iterable[tuple[str, dict[str, str]]]) -> list[dict[str, Any]]:
@@ -560,12 +542,6 @@ def _by_province(found: Iterable[tuple[str, dict[str, str]]]) -> list[dict[str, 
     for province, view in found:
         grouped[province].append(view)
     return [{"name": name, "entries": grouped[name]} for name in sorted(grouped)]
-
-
-def _town(entry: Listed) -> str:
-    if entry.municipality:
-        return entry.municipality.name
-    return ", ".join(area.name for area in entry.areas)
 
 
 def _first_sentence(initiative: Initiative) -> str:

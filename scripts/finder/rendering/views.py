@@ -185,6 +185,13 @@ def actions(initiative: Initiative) -> tuple[Action, ...]:
     return tuple(found)
 
 
+def town(entry: Listed) -> str:
+    """The municipality that it is in, else the areas that it serves."""
+    if entry.municipality:
+        return entry.municipality.name
+    return ", ".join(area.name for area in entry.areas)
+
+
 def detail(result: Result, words: Words, page_url: str, contact_email: str) -> Detail:
     """An initiative as its own page.
 
