@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime as dt
+import functools
 import logging
 import os
 import posixpath
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-_LINKS = {"href", "src", "action", "srcset", "poster", "data"}
 # What a search needs besides its index: the script, the module and the list of shards.
 _SEARCH_PARTS = re.compile(
     r"pagefind\.js|pagefind-entry\.json|wasm\.nl\.pagefind|pagefind\..+\.pf_meta"
@@ -197,36 +197,41 @@ class _Links:
 
     def __init__(self, path: Path) -> None:
         tree = lxml.html.document_fromstring(path.read_bytes(), _PARSER)
-        self.anchors = {"top"}
-        found: set[str] = set()
-        for element in tree.iter(lxml.etree.Element):
-            for name, value in element.items():
-                if name == "id" or (name == "name" and element.tag == "a"):
-                    self.anchors.add(value)
-                elif name in _LINKS:
-                    found.update(filter(_is_inside, _addresses(name, value)))
-        self.links = sorted(found)
+        self.anchors = {"top", *_ANCHORS(tree)}
+        found = set(_ADDRESSES(tree))
+        for pictures in _SRCSETS(tree):
+            found.update(one.split()[0] for one in pictures.split(",") if one.strip())
+        self.links = sorted(link for link in found if _parts(link).is_inside)
 
 
 _PARSER = lxml.html.HTMLParser(encoding="utf-8")
+_ADDRESSES = lxml.etree.XPath(
+    "//@href | //@src | //@action | //@poster | //@data",
+    smart_strings=False,
+)
+_SRCSETS = lxml.etree.XPath("//@srcset", smart_strings=False)
+_ANCHORS = lxml.etree.XPath("//@id | //a/@name", smart_strings=False)
 
 
-def _addresses(attribute: str, value: str) -> list[str]:
-    """The addresses in an attribute: one, or each picture of a ``srcset``."""
-    if attribute != "srcset":
-        return [value]
-    return [picture.split()[0] for picture in value.split(",") if picture.strip()]
+class _Parts(NamedTuple):
+    """A link in its parts: the path without what stands for other signs, and the anchor."""
+
+    path: str
+    fragment: str
+    is_inside: bool
 
 
-def _is_inside(link: str) -> bool:
+@functools.lru_cache(maxsize=100_000)
+def _parts(link: str) -> _Parts:
+    """The parts of a link; most links of a site stand on many of its pages."""
     parts = urlsplit(link)
-    return not parts.scheme and not parts.netloc and bool(link)
+    is_inside = not parts.scheme and not parts.netloc and bool(link)
+    return _Parts(unquote(parts.path), unquote(parts.fragment), is_inside)
 
 
 def _target(page: str, link: str, base: str) -> tuple[str, str]:
     """The file that a link leads to, and its anchor."""
-    parts = urlsplit(link)
-    path = unquote(parts.path)
+    path, fragment, _ = _parts(link)
     if path.startswith("/"):
         full = path.removeprefix(base) if path.startswith(base) else f"?{path}"
     else:
@@ -236,7 +241,7 @@ def _target(page: str, link: str, base: str) -> tuple[str, str]:
         name = posixpath.normpath(posixpath.join(full, "index.html"))
     elif full in {"", "."}:
         name = "index.html"
-    return name, unquote(parts.fragment)
+    return name, fragment
 
 
 def _dead(target: str, anchor: str, pages: list[str]) -> Finding:

@@ -90,6 +90,19 @@ def borders(parts: Sequence[Sequence[Word]]) -> Iterator[tuple[str, str]]:
         yield first, _LAST
 
 
+def parts_for(folder: Path, words: Iterable[str]) -> set[Path]:
+    """The parts of a settled index that a browser loads to look for these words.
+
+    Raises:
+        IndexFormatError: the index has another form.
+    """
+    (path,) = folder.glob("*.pf_meta")
+    _, _, parts, *_ = _read(path)
+    asked = list(words)
+    names = {name for first, last, name in parts if any(first <= word <= last for word in asked)}
+    return {folder / "index" / f"{name}.pf_index" for name in names}
+
+
 def short(number: int) -> str:
     """A number as a name of three signs or more, in order: ``000``, ``001``, ``00a``."""
     signs = ""
