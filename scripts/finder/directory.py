@@ -25,7 +25,7 @@ from finder.places import Area, Box, Gazetteer, Municipality, Point, Postcode, b
 from finder.places import distance_km as geodesic_km
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from finder.locating import Spot
     from finder.model import Initiative
@@ -35,6 +35,8 @@ RIGHTS = "rechten-geld"
 _OCMW_NAME = re.compile(r"\b(OCMW|Sociaal Huis|Welzijnshuis)\b")
 _CAW_NAME = re.compile(r"\bCAW\b")
 NEAR_KM = 15.0
+# The circles, in kilometres, in which the closest are looked for; the last holds all of Belgium.
+_CIRCLES = (NEAR_KM, 30, 60, 120, 1000)
 NEAREST_WHEN_NOTHING = 5
 PAGE_SIZE = 40
 FRESH_MONTHS = 12
@@ -230,9 +232,8 @@ class Directory:
 
     def nearest(self, point: Point) -> Result | None:
         """The initiative with the nearest place that takes people from elsewhere, or None."""
-        entries = (entry for _, entry in self._with_spot if entry.takes_people_from_elsewhere)
-        results = self._results(entries, Group.NEAR, point)
-        return min(results, key=lambda result: (result.km, result.listed.slug), default=None)
+        found = self._closest(point, 1, lambda entry: entry.takes_people_from_elsewhere)
+        return min(found, key=lambda result: (result.km, result.listed.slug), default=None)
 
     def nearest_of_kind(self, entry: Listed, number: int) -> list[Result]:
         """What is near the place of an initiative and of a kind that it has, the nearest first.
@@ -281,14 +282,26 @@ class Directory:
         return self._results(wide, Group.WIDE, point)
 
     def _nearest(self, municipality: Municipality, point: Point) -> list[Result]:
-        open_to_all = (
-            entry
-            for _, entry in self._with_spot
-            if entry.takes_people_from_elsewhere and not entry.serves_widely(municipality)
+        results = self._closest(
+            point,
+            NEAREST_WHEN_NOTHING,
+            lambda e: e.takes_people_from_elsewhere and not e.serves_widely(municipality),
         )
-        results = self._results(open_to_all, Group.NEAR, point)
         nearest = sorted(results, key=lambda r: (r.km, r.sort_key))[:NEAREST_WHEN_NOTHING]
         return sorted(nearest, key=lambda result: result.sort_key)
+
+    def _closest(self, point: Point, number: int, fits: Callable[[Listed], bool]) -> list[Result]:
+        """The closest that fit, so many or more; fewer only where there are no more.
+
+        It looks in ever wider circles, for a geodesic distance costs much to compute.
+        """
+        results: list[Result] = []
+        for km in _CIRCLES:
+            around = filter(fits, self._within(box_around(point, km)))
+            results = [r for r in self._results(around, Group.NEAR, point) if r.km <= km]
+            if len(results) >= number:
+                break
+        return results
 
     def _within(self, box: Box) -> Iterable[Listed]:
         first = bisect_left(self._latitudes, box.south)
