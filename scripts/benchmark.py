@@ -93,7 +93,7 @@ def _build(root: Path, work: Path, *, new: bool = True) -> Run:
 def _words(found: Catalogue) -> list[str]:
     """The everyday words of the kinds, one by one, without those that a search passes over."""
     kinds = found.taxonomy.kinds.values() if found.taxonomy else ()
-    small = Words.load(found.taxonomy).say("search.small").split() if found.taxonomy else []
+    small = Words.load(found.taxonomy).names_in("search.small") if found.taxonomy else []
     every = (part.lower() for kind in kinds for text in kind.words for part in text.split())
     return [word for word in every if word not in small]
 

@@ -6,6 +6,7 @@ that a second run with the same input changes nothing.
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -19,6 +20,8 @@ from finder.language import load_rules
 from finder.locating import GazetteerGeocoder, KeptCoordinates, locate
 from finder.rendering import (
     card_page,
+    data_page,
+    exports,
     figures,
     filters,
     language_page,
@@ -32,7 +35,7 @@ from finder.rendering.pages import EVERYTHING, YAML_FILES, Page, Pages, Site, ma
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from finder.catalogue import Catalogue
     from finder.locating import Source
@@ -146,11 +149,15 @@ def assemble(
     tree.put("assets/js/labels.js", filters.labels(site.words.taxonomy).encode())
     tree.put(suggestions.NAMES, suggestions.names(site))
     tree.put(suggestions.POINTS, suggestions.points(site.gazetteer))
+    exported = dict(exports.files(site))
+    every = itertools.chain(_generated(pages), [_data_page(pages, exported)])
     number = 0
-    for number, page in enumerate(_generated(pages), 1):
+    for number, page in enumerate(every, 1):
         tree.put(page.path, page.source.encode())
         advance(number, max(number, pages.count))
     _put_maps(tree, site)
+    for name, content in exported.items():
+        tree.put(name, content)
     for entry in (*site.directory.entries, *site.stopped):
         source = root / entry.initiative.file
         tree.put(f"{YAML_FILES}/{entry.slug}.yml", source.read_bytes())
@@ -196,6 +203,14 @@ def _card_page(pages: Pages) -> Page:
     say = pages.words.say
     title, description = say("pages.paper.title"), say("pages.paper.description")
     return Page(card_page.ADDRESS, title, description, card_page.card_body(pages))
+
+
+def _data_page(pages: Pages, files: Mapping[str, bytes]) -> Page:
+    """The page that leads to the open data."""
+    say = pages.words.say
+    body = data_page.data_body(pages, files)
+    title, description = say("pages.data.title"), say("pages.data.description")
+    return Page(data_page.ADDRESS, title, description, body)
 
 
 def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:

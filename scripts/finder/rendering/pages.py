@@ -331,7 +331,8 @@ class Pages:
         kinds = self.words.taxonomy.kinds
         labels = [{"key": key, "label": kind.label} for key, kind in kinds.items()]
         towns = list(self.site.gazetteer.municipalities)
-        return self._page("zoeken/", "search", {}, kinds=labels, towns=towns)
+        small = self.words.names_in("search.small")
+        return self._page("zoeken/", "search", {}, kinds=labels, towns=towns, small=small)
 
     def _nearby(self, entry: Listed) -> list[dict[str, str]]:
         """What is near something that stopped, and of its kind."""
