@@ -138,7 +138,8 @@ def _no_page(report: Report) -> Finding:
         f'Wij weten niet welke pagina dit is: "{report.page[:80]}".'
         if report.page
         else "Er staat niet bij over welke pagina dit gaat.",
-        "Zet het adres van de pagina erbij. Dat staat boven in je browser.",
+        "Zet het adres van de pagina van de plek of groep erbij. Dat staat boven in je browser."
+        " Gaat het over een andere pagina? Lees het dan, en verbeter het zelf.",
     )
 
 

@@ -24,7 +24,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from finder.answers import QUESTIONS
 from finder.findings import Finding
-from finder.reading import suggestion
+from finder.reading import lenient, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -194,7 +194,7 @@ def _column_unknown(name: str, file: str, line: int) -> Finding:
 
 
 def _csv_lines(raw: bytes, name: str) -> Iterator[tuple[int, _Cells]]:
-    text = _decode(raw)
+    text = lenient(raw)
     if "\0" in text:
         raise _refused(name, "Dit is geen tabel.", _NO_TABLE)
     delimiter = _delimiter(text)
@@ -207,16 +207,6 @@ def _csv_lines(raw: bytes, name: str) -> Iterator[tuple[int, _Cells]]:
             yield row, [cell.strip() for cell in cells]
     except csv.Error as error:
         raise _refused(name, "Deze tabel kunnen wij niet lezen.", _NO_TABLE) from error
-
-
-def _decode(raw: bytes) -> str:
-    """UTF-8 or UTF-16 as the first bytes tell, else what Windows writes in Belgium."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
 
 
 def _delimiter(text: str) -> str:
