@@ -45,7 +45,8 @@ _WIDEST = 100
 _BACK, _HELP, _EMPTY, _STOP = "<", "?", "-", "x"
 _FILE = "bestandsnaam"
 _INTRODUCTION = """\
-Ik stel je een paar vragen over iets nieuws voor de site. Het duurt ongeveer vijf minuten.
+Ik stel je een paar vragen over iets nieuws voor de site.
+Het duurt ongeveer vijf minuten.
 
   Enter    je weet het niet, of je slaat het over
   ?        meer uitleg en een voorbeeld
