@@ -166,8 +166,8 @@ Staat er een nieuwe datum in het bestand? Dan verdwijnt het hier vanzelf.
 > {greeting}
 """
 _WRITE = """\
-**Klopt alles?** Klik op "Alles klopt". Het formulier is bijna ingevuld. Werk je liever zelf in het \
-bestand? Klik op de naam en zet deze regel erin. Belde je op een andere dag? Schrijf dan die dag.
+**Klopt alles?** Klik op "Alles klopt". Het formulier is bijna ingevuld. Werk je liever zelf in \
+het bestand? Klik op de naam en zet deze regel erin. Belde je op een andere dag? Schrijf dan die dag.
 
 ```yaml
 checked: {{date: {today}, how: phone}}
@@ -220,7 +220,7 @@ def _tick(entry: Listed, settings: Settings) -> Iterator[str]:
     yield f"- [ ] {name}{town}: {code(reached_by(initiative))}, {why(entry)} <!-- {entry.slug} -->"
     yield f"  Nu staat er: {code(known(initiative))}"
     if repository:
-        page = quote(f"{settings.url}initiatieven/{entry.slug}/", safe="")
+        page = quote(f"initiatieven/{entry.slug}/", safe="")
         new = f"{repository}/issues/new?page={page}&template="
         yield "  " + " · ".join(f"[{words}]({new}{form}.yml)" for words, form in _FORMS.items())
 
