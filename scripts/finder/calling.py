@@ -167,7 +167,8 @@ Staat er een nieuwe datum in het bestand? Dan verdwijnt het hier vanzelf.
 """
 _WRITE = """\
 **Klopt alles?** Klik op "Alles klopt". Het formulier is bijna ingevuld. Werk je liever zelf in \
-het bestand? Klik op de naam en zet deze regel erin. Belde je op een andere dag? Schrijf dan die dag.
+het bestand? Klik op de naam en zet deze regel erin. Belde je op een andere dag? Schrijf dan die \
+dag.
 
 ```yaml
 checked: {{date: {today}, how: phone}}
