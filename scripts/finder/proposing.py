@@ -156,6 +156,8 @@ def as_markdown(proposal: Proposal, report: Report | None) -> str:
         lines += ["", *_CARE.splitlines()]
     if report and report.wrong:
         lines += ["", "### Aangekruist", "", *(f"- {word}" for word in report.wrong)]
+    if report and report.answers.get(HOW):
+        lines += ["", "### Hoe weet iemand dat", "", f"- {code(report.answers[HOW])}"]
     if report and report.note:
         lines += ["", "### Ook geschreven", ""]
         lines += (f"- {code(line)}" for line in report.note[:_MOST_LINES])
