@@ -30,7 +30,7 @@ check: $(VENV)/installed
 
 # Questions, one at a time, and then a new file.
 new: $(VENV)/installed
-	@$(BIN)/python scripts/new.py
+	@$(BIN)/python scripts/new.py || test $$? -eq 130 # stopped by hand, which is no mistake
 
 # Renew the lock file after a change in pyproject.toml.
 lock: $(VENV)/installed

@@ -19,6 +19,8 @@ from finder.texts import check_project
 from finder.writing import check_form, rewritten, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from finder.catalogue import Catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -29,11 +31,21 @@ ROOT = Path(__file__).parent.parent
 @click.option("--fix", is_flag=True, help="Schrijf de bestanden eerst in de vaste vorm.")
 @click.option("--github", is_flag=True, help="Toon elke vondst op de regel van de pull request.")
 @click.option(
+    "--before",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Vergelijk met deze map van het project: geen pagina van toen mag weg zijn.",
+)
+@click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag, als jaar-maand-dag."
 )
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(
-    files: tuple[Path, ...], fix: bool, github: bool, today: dt.datetime | None, root: Path
+    files: tuple[Path, ...],
+    fix: bool,
+    github: bool,
+    before: Path | None,
+    today: dt.datetime | None,
+    root: Path,
 ) -> None:
     """Kijk de initiatieven en de teksten van de site na. Zonder FILES: allemaal."""
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
@@ -45,7 +57,8 @@ def main(
     # With a broken taxonomy no file was looked at, so that says nothing about FILES.
     about = files if checked.taxonomy else ()
     alike = _duplicates(checked, gazetteer, root)
-    found = ordered([*checked.findings, *alike, *check_project(root, load_rules())])
+    gone = _vanished(before, root) if before else ()
+    found = ordered([*checked.findings, *alike, *gone, *check_project(root, load_rules())])
     findings = _about(found, about, root)
     for finding in findings:
         click.echo(for_github(finding) if github else for_people(finding))
@@ -79,6 +92,14 @@ def _duplicates(checked: Catalogue, gazetteer: Gazetteer, root: Path) -> list[Fi
     except CoordinatesError:
         sources = []  # the check of the coordinates says what is wrong
     return duplicates.check(duplicates.everyone(checked, gazetteer, sources))
+
+
+def _vanished(before: Path, root: Path) -> Iterator[Finding]:
+    hidden = catalogue.hidden_slugs(root)
+    old = catalogue.with_page(catalogue.data_files(before), before)
+    known = history.load(before).published
+    pages = catalogue.with_page(catalogue.data_files(root), root) - hidden
+    return history.vanished(history.load(root), {*old, *known}, pages, hidden)
 
 
 def _about(findings: list[Finding], files: tuple[Path, ...], root: Path) -> list[Finding]:

@@ -67,7 +67,7 @@ def main(
     for one in chosen:
         write(root / one.draft.file, one.draft.text)
         click.echo(f"Geschreven: {one.draft.file}")
-    click.echo(f"{_count(made)} Geschreven: {len(chosen)} bestanden.")
+    click.echo(f"{_count(made)} Geschreven: {_files(len(chosen))}.")
     if chosen:
         click.echo("Bekijk ze met: make serve. Stuur dan je voorstel. Zie CONTRIBUTING.md.")
     sys.exit(1 if has_errors(made.findings) else 0)
@@ -157,6 +157,10 @@ def _for_people(finding: Finding) -> str:
     column = f', kolom "{finding.field}"' if finding.field else ""
     mend = f"\n    Doe dit: {finding.hint}" if finding.hint else ""
     return f"{finding.severity.label} {row}{column}\n    {finding.message}{mend}"
+
+
+def _files(number: int) -> str:
+    return "1 bestand" if number == 1 else f"{number} bestanden"
 
 
 def _count(made: Plan) -> str:

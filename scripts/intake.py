@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import email
-import email.policy
 import sys
 from dataclasses import replace
-from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,6 +15,7 @@ from finder.checking import Context
 from finder.findings import for_people
 from finder.language import load_rules
 from finder.locating import CoordinatesError
+from finder.mails import Mail, MailError, mail_of
 from finder.places import Gazetteer
 from finder.proposing import Proposal, Shelf, as_markdown, propose
 from finder.reading import read_file
@@ -43,7 +41,11 @@ LONGEST = 2**20
     type=click.Path(dir_okay=False, path_type=Path),
     help="Schrijf de tekst voor een voorstel in dit bestand.",
 )
-@click.option("--written", type=click.DateTime(["%Y-%m-%d"]), help="De dag van de mail.")
+@click.option(
+    "--written",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="De dag van de mail of het formulier. Laat weg als een bewaarde mail het zelf zegt.",
+)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(
@@ -60,10 +62,11 @@ def main(
     Status 3: er kwam geen bestand van; de tekst zegt waarom.
     """
     day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
-    body, subject = text_of(source.read(LONGEST))
+    mail = _mail(source)
     context, shelf = _context(root, day), _shelf(root)
-    report, findings = intake.read(body, subject, _ours(context, shelf))
-    proposal = _proposal(report, shelf, context, written.date() if written else day)
+    report, findings = intake.read(mail.text, mail.subject, _ours(context, shelf), mail.sender)
+    said_on = written.date() if written else mail.day or day
+    proposal = _proposal(report, shelf, context, said_on)
     proposal = replace(proposal, findings=(*findings, *proposal.findings))
     if report and report.ask is intake.Ask.NEW:
         alike = _alike(proposal, context, root)
@@ -76,18 +79,11 @@ def main(
     sys.exit(DONE if proposal.draft else NOTHING)
 
 
-def text_of(raw: bytes) -> tuple[str, str]:
-    """The text of a mail or of any other text, and the subject when it is a saved mail.
-
-    A mail that nobody can take apart is read as it stands.
-    """
-    plain = raw.decode("utf-8", "replace")
+def _mail(source: BinaryIO) -> Mail:
     try:
-        message = email.message_from_bytes(raw, EmailMessage, policy=email.policy.default)
-        body = message.get_body(("plain",)) if message["from"] and message["subject"] else None
-        return (str(body.get_content()), str(message["subject"])) if body else (plain, "")
-    except (LookupError, ValueError, TypeError, AttributeError, email.errors.MessageError):
-        return plain, ""
+        return mail_of(source.read(LONGEST))
+    except MailError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def save(proposal: Proposal, root: Path) -> None:
@@ -140,7 +136,8 @@ def _context(root: Path, day: dt.date) -> Context:
 def _ours(context: Context, shelf: Shelf) -> set[str]:
     """The lines that the site puts in a mail itself: the questions and the name of the page."""
     words = Words.load(context.taxonomy)
-    lines = (words.say("correction.body") + words.say("paper.greeting")).split("\n")
+    texts = ("correction.body", "correction.page_body", "paper.greeting")
+    lines = [line for text in texts for line in words.say(text).split("\n")]
     return {*lines, *(document.text("name") or "" for document in shelf.documents.values())}
 
 

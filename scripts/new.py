@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import shutil
 import sys
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,18 +32,28 @@ if TYPE_CHECKING:
     from finder.duplicates import Known, Pair
     from finder.locating import Source
     from finder.places import Village
+    from finder.rendering.pages import Settings
+
+# Arrow keys, so that somebody can mend a word without typing the whole line again. Not everywhere.
+with contextlib.suppress(ImportError):
+    import readline
 
 ROOT = Path(__file__).parent.parent
+# What a shell calls a program that Ctrl+C stopped.
+STOPPED = 130
+_WIDEST = 100
 _BACK, _HELP, _EMPTY, _STOP = "<", "?", "-", "x"
 _FILE = "bestandsnaam"
 _INTRODUCTION = """\
-Ik stel je een paar vragen over iets nieuws voor de site. Het duurt ongeveer vijf minuten.
+Ik stel je een paar vragen over iets nieuws voor de site.
+Het duurt ongeveer vijf minuten.
 
-  Enter   je weet het niet, of je slaat het over
-  ?       meer uitleg en een voorbeeld
-  <       terug naar de vorige vraag
-  -       maak een antwoord weer leeg
-  Ctrl+C  stoppen; er wordt niets bewaard"""
+  Enter    je weet het niet, of je slaat het over
+  ?        meer uitleg en een voorbeeld
+  <        terug naar de vorige vraag
+  -        maak een antwoord weer leeg
+  pijl op  haal terug wat je typte, en verbeter het
+  Ctrl+C   stoppen; er wordt niets bewaard"""
 _TO_CHECK = "Wat moet iemand nog uitzoeken? Bijvoorbeeld: Bel de gemeente en vraag of dit bestaat."
 
 
@@ -85,7 +98,7 @@ def main(today: dt.datetime | None, root: Path) -> None:
         return
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nGestopt. Er is niets bewaard.")
-        sys.exit(1)
+        sys.exit(STOPPED)
     _report(file, root, context, folder)
 
 
@@ -141,9 +154,9 @@ def _go_through(talk: Interview, paths: Sequence[str]) -> None:
 
 def _ask(talk: Interview, path: str) -> int:
     """Ask until there is an answer; 1 to go on, -1 to go back."""
-    click.secho(f"\n{question(path).ask}", bold=True)
+    _head(talk.ask(path))
     for number, (label, meaning) in enumerate(talk.options(path), 1):
-        click.echo(f"  {number:>2}  {label}{': ' if meaning else ''}{meaning}")
+        _item(number, f"{label}{': ' if meaning else ''}{meaning}")
     while True:
         text = _read(talk.said(path))
         if text == _BACK:
@@ -154,46 +167,86 @@ def _ask(talk: Interview, path: str) -> int:
             return 1
 
 
+def _say(text: str, indent: str = "  ", first: str = "") -> None:
+    """Print a text in lines that fit; no word is cut in two."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    click.echo(
+        textwrap.fill(
+            text,
+            width,
+            initial_indent=first or indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def _item(number: int, text: str) -> None:
+    _say(text, "      ", f"  {number:>2}  ")
+
+
+def _head(text: str) -> None:
+    click.echo()
+    for line in textwrap.wrap(text, min(shutil.get_terminal_size().columns, _WIDEST)):
+        click.secho(line, bold=True)
+
+
 def _read(now: str = "") -> str:
     if now:
-        click.echo(f"  Nu: {now}  (Enter: zo laten)")
+        _say(f"Nu: {now}  (Enter: zo laten)")
+        _remember(now)
     answer: str = click.prompt("", default="", show_default=False, prompt_suffix="> ")
     return answer.strip()
 
 
+def _remember(text: str) -> None:
+    """Let the arrow up bring this text back, also when it was not typed just now."""
+    with contextlib.suppress(NameError):
+        readline.add_history(text)
+
+
 def _explain(talk: Interview, path: str) -> None:
     asked = question(path)
-    click.echo(f"  {asked.explain}\n  Bijvoorbeeld: {asked.example}")
+    _say(asked.explain)
+    _say(f"Bijvoorbeeld: {asked.example}")
     if talk.options(path):
-        click.echo("  Je mag de woorden typen, of hun nummer.")
+        _say("Je mag de woorden typen, of hun nummer.")
 
 
 def _is_answer(talk: Interview, path: str, text: str) -> bool:
     """Take an answer; False when the question must be asked again."""
     if text in {"", _EMPTY}:
-        if talk.is_needed(path) and (text == _EMPTY or path not in talk.answers):
-            click.echo("  Dit hebben we nodig. Typ ? voor een voorbeeld.")
-            return False
-        if text == _EMPTY:
-            talk.forget(path)
-        return True
+        return _is_left_out(talk, path, text)
     if path == PLACE:
         return _is_place(talk, text)
     try:
         value = talk.understand(path, text)
     except AnswerError as error:
-        click.echo(f"  {error.message} {error.hint}")
+        _say(f"{error.message} {error.hint}")
         return False
-    if value is None or not _is_fine(talk.problems(path, value)):
+    if value is None:  # "nee, dat keek ik niet na"
+        return _is_left_out(talk, path, _EMPTY)
+    if not _is_fine(talk.problems(path, value)):
         return False
     talk.answers[path] = value
+    return True
+
+
+def _is_left_out(talk: Interview, path: str, text: str) -> bool:
+    """Keep what was answered before, or take it away; False when an answer is needed."""
+    if talk.is_needed(path) and (text == _EMPTY or path not in talk.answers):
+        _say("Dit hebben we nodig. Typ ? voor een voorbeeld.")
+        return False
+    if text == _EMPTY:
+        talk.forget(path)
     return True
 
 
 def _is_fine(findings: Sequence[Finding]) -> bool:
     """Show what the check says; an error asks again, a remark asks whether it matters."""
     for finding in findings:
-        click.echo(f"  {finding.severity.label}: {finding.message} {finding.hint}".rstrip())
+        _say(f"{finding.severity.label}: {finding.message} {finding.hint}".rstrip())
     if has_errors(findings):
         return False
     return not findings or _yes("  Wil je het zo laten?")
@@ -203,7 +256,7 @@ def _is_place(talk: Interview, text: str) -> bool:
     found = villages(text, talk.context.gazetteer)
     if not found:
         close = talk.context.gazetteer.suggest(text)
-        click.echo(f'  "{text}" vinden wij niet in Vlaanderen of Brussel.')
+        _say(f'"{text}" vinden wij niet in Vlaanderen of Brussel.')
         if not close or not _yes(f'  Bedoel je "{close}"?'):
             return False
         found = villages(close, talk.context.gazetteer)
@@ -219,8 +272,8 @@ def _choose(found: Sequence[Village]) -> Village | None:
     if len(found) == 1:
         return found[0] if _yes(f"  {_named(found[0])}. Klopt dat?") else None
     for number, village in enumerate(found, 1):
-        click.echo(f"  {number:>2}  {_named(village)}")
-    answer = _number("  Welke is het? Typ het nummer.", len(found))
+        _item(number, _named(village))
+    answer = _number("Welke is het? Typ het nummer. Geen van deze? Typ n.", len(found))
     return found[answer - 1] if answer else None
 
 
@@ -230,10 +283,15 @@ def _named(village: Village) -> str:
 
 
 def _number(text: str, most: int) -> int:
-    """A number from 1; 0 when somebody types something else."""
-    answer = click.prompt(text, default="", show_default=False, prompt_suffix=" ").strip()
-    is_number = answer.isascii() and answer.isdigit() and 1 <= int(answer) <= most
-    return int(answer) if is_number else 0
+    """A number from 1, or 0 for "none"; asked until it is one of them."""
+    _say(text)
+    while True:
+        answer = _read().lower()
+        if answer in {"n", "nee"}:
+            return 0
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= most:
+            return int(answer)
+        _say(f"Typ een nummer van 1 tot {most}, of n." if most > 1 else "Typ 1 of n.")
 
 
 def _yes(text: str) -> bool:
@@ -250,9 +308,8 @@ def _yes(text: str) -> bool:
 def _make_reachable(talk: Interview) -> None:
     """What nobody can reach is a tip, unless somebody knows a way after all."""
     while not talk.is_lead and not talk.is_reachable:
-        click.echo(
-            "\nZo kan niemand dit bereiken: er is geen telefoon, mail, website of huisnummer."
-        )
+        click.echo()
+        _say("Zo kan niemand dit bereiken: er is geen telefoon, mail, website of huisnummer.", "")
         if not _yes("Weet je er toch een?"):
             click.echo("Dan bewaren we het als tip. Iemand anders zoekt het dan uit.")
             talk.is_lead = True
@@ -262,7 +319,7 @@ def _make_reachable(talk: Interview) -> None:
 
 
 def _ask_what_to_check(talk: Interview) -> None:
-    click.secho(f"\n{_TO_CHECK}", bold=True)
+    _head(_TO_CHECK)
     while True:
         text = _read(talk.to_check) or talk.to_check
         before, talk.to_check = talk.to_check, "" if text in {_EMPTY, _BACK} else text
@@ -280,10 +337,11 @@ def _look_for_the_same(talk: Interview, folder: Folder) -> None:
     found = talk.alike(folder.known, folder.sources)
     if not found:
         return
-    click.secho("\nStaat het er al? Dit lijkt erop:", bold=True)
+    _head("Staat het er al? Dit lijkt erop:")
     for number, pair in enumerate(found, 1):
-        click.echo(f"  {number:>2}  {_shown(pair)}")
-    answer = _number("Is het een van deze? Typ het nummer. Enter: nee.", len(found))
+        _item(number, _shown(pair))
+        _say(" ".join(pair.reasons), "      ")
+    answer = _number("Is het een van deze? Typ het nummer. Is het iets anders? Typ n.", len(found))
     if answer:
         raise StandsThereAlready(found[answer - 1].other)
     talk.not_same_as += [pair.other.slug for pair in found]
@@ -299,7 +357,7 @@ def _shown(pair: Pair) -> str:
         entry.contact.phone,
         entry.contact.website,
     )
-    return f"{', '.join(fact for fact in facts if fact)}\n      {' '.join(pair.reasons)}"
+    return ", ".join(fact for fact in facts if fact)
 
 
 def _send_to(one: Known) -> None:
@@ -322,21 +380,32 @@ def _correct(talk: Interview, folder: Folder) -> None:
         for problem in problems:
             click.secho(problem, fg="red")
         click.echo("\nKlopt alles? Typ een nummer om dat antwoord te verbeteren.")
-        answer = _read_choice(is_good=not problems)
+        number = _read_choice(len(items), is_good=not problems)
+        if number:
+            _ask_again(talk, items[number - 1])
+            continue
+        before = len(talk.not_same_as)
+        _look_for_the_same(talk, folder)
+        if len(talk.not_same_as) == before:
+            return
+
+
+def _read_choice(most: int, *, is_good: bool) -> int:
+    """The number of what is to be corrected; 0 to keep it all.
+
+    Raises:
+        click.Abort: nothing is to be kept.
+    """
+    click.echo("Enter: bewaren. x: stoppen." if is_good else "x: stoppen zonder bewaren.")
+    while True:
+        answer = _read().lower()
         if answer == _STOP:
             raise click.Abort
-        if answer.isdigit() and 1 <= int(answer) <= len(items):
-            _ask_again(talk, items[int(answer) - 1])
-        elif answer == "" and not problems:
-            before = len(talk.not_same_as)
-            _look_for_the_same(talk, folder)
-            if len(talk.not_same_as) == before:
-                return
-
-
-def _read_choice(*, is_good: bool) -> str:
-    click.echo("Enter: bewaren. x: stoppen." if is_good else "x: stoppen zonder bewaren.")
-    return _read().lower()
+        if answer == "" and is_good:
+            return 0
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= most:
+            return int(answer)
+        _say(f"Typ een nummer van 1 tot {most}{', Enter' if is_good else ''} of x.")
 
 
 def _overview(talk: Interview, items: Iterable[str]) -> None:
@@ -344,7 +413,7 @@ def _overview(talk: Interview, items: Iterable[str]) -> None:
     made = talk.draft
     for number, path in enumerate(items, 1):
         answer = {TO_CHECK: talk.to_check, _FILE: made.slug}.get(path) or _said(talk, path)
-        click.echo(f"  {number:>2}  {_label(path)}: {answer or '(leeg)'}")
+        _item(number, f"{_label(path)}: {answer or '(leeg)'}")
     click.secho(f"\nZo wordt het bestand {made.file}:", bold=True)
     click.echo("\n" + made.text.rstrip())
 
@@ -371,7 +440,7 @@ def _ask_again(talk: Interview, path: str) -> None:
     if path == TO_CHECK:
         _ask_what_to_check(talk)
     elif path == _FILE:
-        click.secho("\nHoe moet het bestand heten? Dat wordt het adres van de pagina.", bold=True)
+        _head("Hoe moet het bestand heten? Dat wordt het adres van de pagina.")
         talk.slug = slugify(_read(talk.draft.slug)) or talk.slug
     else:
         _ask(talk, path)
@@ -387,16 +456,37 @@ def _report(file: str, root: Path, context: Context, folder: Folder) -> None:
         click.echo(for_people(finding))
     if not findings:
         click.echo("De check vond niets om te verbeteren.")
-    click.echo(f"\nZo zie je het: typ make serve, en open {_address(file, root)}")
-    click.echo("Stuur dan je voorstel. Zie CONTRIBUTING.md.")
+    _say_how_to_send(file, root)
 
 
-def _address(file: str, root: Path) -> str:
-    """The address of the page in the preview."""
+def _say_how_to_send(file: str, root: Path) -> None:
+    """What to do next: look at it, and send it."""
+    settings = _settings(root)
+    click.echo(f"\nZo zie je het: typ make serve, en open {_address(file, settings)}")
+    _head("Zo stuur je het op:")
+    folder, _, name = file.rpartition("/")
+    if settings and settings.repository:
+        page = f"Open {settings.repository}/new/main/{folder}?filename={name}"
+    else:
+        page = f"Open op GitHub de map {folder}. Kies Add file en Create new file. Noem het {name}."
+    _item(1, page)
+    _item(2, "Kopieer wat hierboven staat, vanaf name:, en plak het daar.")
+    _item(3, "Klik op Commit changes, op Propose changes en op Create pull request.")
+    if settings and settings.contact_email:
+        _say(f"Geen account op GitHub? Mail het bestand naar {settings.contact_email}.", "")
+
+
+def _settings(root: Path) -> Settings | None:
+    """What the publisher set; None when that cannot be read, for the file is good without it."""
     try:
-        base = urlsplit(read_settings(root / "mkdocs.yml").url).path or "/"
+        return read_settings(root / "mkdocs.yml")
     except PublishError:
-        base = "/"
+        return None
+
+
+def _address(file: str, settings: Settings | None) -> str:
+    """The address of the page in the preview."""
+    base = urlsplit(settings.url).path if settings else "/"
     slug = file.rpartition("/")[2].removesuffix(".yml")
     page = "meedoen/" if f"/{LEADS}/" in file else f"initiatieven/{slug}/"
     return f"http://{HOST}:{PORT}{base.rstrip('/')}/{page}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import report
@@ -15,7 +16,7 @@ from finder.directory import Freshness
 from finder.rendering.pages import Settings
 from finder.taxonomy import Taxonomy
 
-from tests.building import TODAY, entry, initiative, slugs, small_gazetteer, yaml_text
+from tests.building import ROOT, TODAY, entry, initiative, slugs, small_gazetteer, yaml_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,7 @@ TAXONOMY = Taxonomy.model_validate(
         "visited": ["eten-spullen", "ontmoeten"],
     }
 )
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 SETTINGS = Settings("Steun Dichtbij", "https://steun.example/", "", "https://github.com/x/y")
 
 
@@ -242,8 +244,22 @@ def test_an_issue_has_a_title_a_script_and_a_box_for_each() -> None:
     ]
     for number, question in enumerate(calling.QUESTIONS, 1):
         assert f"\n{number}. {question}\n" in text
+    assert "  Nu staat er: `" in text
     assert "```yaml\nchecked: {date: 2026-11-22, how: phone}\n```" in text
     assert "nog 7." in text
+
+
+def test_a_caller_needs_no_file() -> None:
+    """For each outcome there is a form that exists, with the page filled in; all on one line."""
+    (line,) = [row for row in issue(seen("a", "2020")).split("\n") if "issues/new" in row]
+    links = [urlsplit(link) for link in re.findall(r"\]\(([^)]+)\)", line)]
+    asked = [parse_qs(link.query) for link in links]
+    assert {link.path for link in links} == {"/x/y/issues/new"}
+    assert [q["template"] for q in asked] == [["nagekeken.yml"], ["fout.yml"], ["gestopt.yml"]]
+    assert {q["page"][0] for q in asked} == {"initiatieven/a/"}
+    for query in asked:
+        form = yaml.safe_load((FORMS / query["template"][0]).read_text(encoding="utf-8"))
+        assert "page" in {question.get("id") for question in form["body"]}
 
 
 def test_without_a_repository_there_is_no_link() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -353,3 +354,28 @@ def test_broken_coordinates_do_not_hide_duplicates(repository: Repository) -> No
     result = run(repository)
     assert result.exit_code == 1
     assert lines_with(result, "LET OP initiatives/oost-vlaanderen/tweede.yml")
+
+
+def test_a_page_that_the_list_does_not_know_yet_does_not_vanish(
+    repository: Repository, tmp_path: Path
+) -> None:
+    """Nor does one whose line somebody took out of the list; a redirect is fine, as ever."""
+    new = repository.write("oost-vlaanderen/nieuw-huis-gent.yml", yaml_text())
+    repository.write("published.txt", "oud-huis-gent\n")
+    repository.write("redirects.yml", "redirects: {oud-huis-gent: nieuw-huis-gent}\n")
+    before = tmp_path / "before"
+    shutil.copytree(repository.root, before)
+    assert run(repository, "--before", before).exit_code == 0
+    new.unlink()
+    repository.write("published.txt", "")
+    repository.write("redirects.yml", "redirects: {}\n")
+    assert run(repository).exit_code == 0
+    result = run(repository, "--before", before)
+    assert result.exit_code == 1
+    assert 'De pagina "nieuw-huis-gent" stond op de site en is nu weg.' in result.output
+    assert 'De pagina "oud-huis-gent" stond op de site en is nu weg.' in result.output
+    gent = "voorbeeldhuis-gent"
+    repository.write(
+        "redirects.yml", f"redirects: {{oud-huis-gent: {gent}, nieuw-huis-gent: {gent}}}"
+    )
+    assert run(repository, "--before", before).exit_code == 0

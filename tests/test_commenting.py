@@ -278,11 +278,11 @@ def test_data_alone_does_not_run_the_tests_of_the_code(
 def test_each_kind_of_change_has_its_steps() -> None:
     """Everything is checked; only data are built alone; only code passes all tests."""
     steps = {
-        one["run"].splitlines()[0]: one.get("if")
+        one["run"].splitlines()[-1]: one.get("if")
         for one in workflow("check.yml")["jobs"]["check"]["steps"]
         if "run" in one
     }
-    assert steps[".venv/bin/python scripts/check.py --github"] is None
+    assert steps[".venv/bin/python scripts/check.py --github --before ../base"] is None
     assert steps["make site"] == "steps.look.outputs.what == 'data'"
     assert steps["make test"] == "steps.look.outputs.what == 'code'"
 

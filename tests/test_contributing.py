@@ -1,4 +1,8 @@
-"""CONTRIBUTING.md names everything that a contributor meets, and its examples pass the check."""
+"""The guide shows the way in; it and its reference name everything that a contributor meets.
+
+CONTRIBUTING.md is short and for everyone, NASLAG.md is where people look something up. The examples
+in both pass the check.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,10 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 ROOT = Path(__file__).parent.parent
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text()
+START = (ROOT / "CONTRIBUTING.md").read_text()
+GUIDE = f"{START}\n{(ROOT / 'NASLAG.md').read_text()}"
+# What fits on a screen, and what somebody reads in five minutes.
+FIRST_SCREEN, FIVE_MINUTES = 1_500, 13_000
 TODAY = dt.date(2026, 11, 22)
 TAXONOMY = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml")
 HIDDEN = {"slug", "file"}  # come from the name of the file
@@ -102,7 +109,7 @@ def test_the_long_example_has_every_field() -> None:
 
 
 def test_the_message_that_is_shown_is_what_the_check_says(tmp_path: Path) -> None:
-    short = EXAMPLES[1]
+    short = EXAMPLES[0]
     findings = _check(tmp_path, short.path, short.text.split("\n", 1)[1].replace("9000", "9999"))
     shown = "\n".join(map(for_people, findings))
     assert f"```text\n{shown}\n```" in GUIDE
@@ -128,7 +135,7 @@ def _rows() -> Iterator[list[str]]:
 def _row(word: str) -> list[str]:
     """The row whose first cell is this word."""
     found = [cells for cells in _rows() if cells[0] == f"`{word}`"]
-    assert len(found) == 1, f"CONTRIBUTING.md has {len(found)} rows for `{word}`"
+    assert len(found) == 1, f"the guide has {len(found)} rows for `{word}`"
     return found[0]
 
 
@@ -254,18 +261,46 @@ def test_each_command_and_option_is_named() -> None:
                 assert f"`{option.opts[0]}`" in explanation
 
 
+# --- the way in ----------------------------------------------------------------------------------
+
+
+def test_the_way_in_is_on_the_first_screen() -> None:
+    """First the form, then the file, then the mail for who has no account."""
+    ways = ["#met-een-formulier", "#met-een-bestand", "#met-een-mail-of-op-papier"]
+    places = [START.find(f"]({way})") for way in ways]
+    assert places == sorted(places)
+    assert 0 < places[0] < places[-1] < FIRST_SCREEN
+    assert len(START) < FIVE_MINUTES
+
+
+def test_a_click_opens_the_forms_and_a_new_file_in_each_folder() -> None:
+    """On GitHub, in whichever copy of the project somebody reads this."""
+    assert "](../../issues/new/choose)" in START
+    provinces = {slugify(town.province) for town in Gazetteer.load().municipalities.values()}
+    linked = re.findall(r"\]\(\.\./\.\./new/main/initiatives/([a-z-]+)\)", START)
+    assert sorted(linked) == sorted({*provinces, checking.EVERYWHERE})
+
+
+def test_the_words_for_a_kind_stand_beside_the_example() -> None:
+    (line,) = [line for line in START.splitlines() if line.startswith("**Welk woord")]
+    assert set(re.findall(r"`([a-z-]+)`", line)) == {"kinds", *TAXONOMY.kinds}
+
+
 # --- the guide, and the README -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "README.md"])
-def test_each_link_leads_somewhere(name: str) -> None:
-    text = (ROOT / name).read_text()
+def _anchors(text: str) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    plain = re.sub(r"`[^`\n]*`", "", text)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "NASLAG.md", "README.md"])
+def test_each_link_leads_somewhere(name: str) -> None:
+    """A page of GitHub itself, such as the forms, is looked at above."""
+    plain = re.sub(r"`[^`\n]*`", "", (ROOT / name).read_text())
     for target in re.findall(r"\]\(([^)]+)\)|src=\"([^\"]+)\"", plain):
         path, _, anchor = "".join(target).partition("#")
-        if path.startswith("https://"):
+        if path.startswith(("https://", "../../")):
             continue
-        assert not path or (ROOT / path).exists(), target
-        assert not anchor or anchor in anchors, target
+        assert (ROOT / path).exists(), target
+        assert not anchor or anchor in _anchors((ROOT / (path or name)).read_text()), target

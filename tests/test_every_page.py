@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -21,6 +22,7 @@ OUTSIDE = (
 )
 MAX_TITLE = 130
 MAX_DESCRIPTION = 300
+MISTAKES_TO_TICK = 6
 
 
 @pytest.fixture(scope="module", params=["built_site", "small_site", "empty_site"])
@@ -114,6 +116,22 @@ def test_every_page_links_to_help_now(site: BuiltSite) -> None:
         assert any(link.endswith("hulp-nu/") for link in tree.xpath("//a/@href")) or (
             address == "hulp-nu/"
         ), address
+
+
+def test_every_page_has_a_mail_ready_for_what_is_wrong(site: BuiltSite) -> None:
+    """With the name and the address of the page, and a list to tick; without our address none."""
+    for address, tree in pages(site):
+        (line,) = tree.xpath("//footer//p[contains(., 'Klopt er iets niet?')]")
+        (mail,) = line.xpath("a/@href")
+        parts = urlsplit(mail)
+        sent = parse_qs(parts.query)
+        body = sent["body"][0]
+        name = tree.xpath("//title")[0].text.removesuffix(" · Steun Dichtbij")
+        assert parts.scheme == "mailto", address
+        assert address == "404.html" or sent["subject"] == [f"Klopt niet: {name}"], address
+        assert address == "404.html" or f"\n{name}\n" in body, address
+        assert body.count("\n[ ] ") >= MISTAKES_TO_TICK, address
+        assert address == "404.html" or f"/{address}\n" in body, address
 
 
 def test_a_link_out_of_the_site_tells_the_other_site_nothing(site: BuiltSite) -> None:

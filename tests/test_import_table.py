@@ -162,7 +162,7 @@ def test_good_rows_are_written_when_asked(repository: Repository) -> None:
     assert result.exit_code == 1
     assert repository.path(FILE).exists()
     assert 'FOUT rij 3, kolom "telefoon"' in result.output
-    assert "Geschreven: 1 bestanden." in result.output
+    assert "Geschreven: 1 bestand." in result.output
 
 
 @pytest.mark.parametrize(

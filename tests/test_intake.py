@@ -9,6 +9,7 @@ import pytest
 import yaml
 from finder import intake
 from finder.intake import MISTAKES, QUESTIONS, Ask, Report, options, printable, read, ticked
+from finder.mails import mail_of
 from finder.model import Initiative
 from finder.reading import is_forbidden
 from finder.taxonomy import load_taxonomy
@@ -55,7 +56,8 @@ def text(name: str) -> str:
 
 def report(name: str) -> Report:
     """What it says."""
-    found, findings = read(text(name))
+    mail = mail_of((BODIES / name).read_bytes())
+    found, findings = read(mail.text, mail.subject, sender=mail.sender)
     assert found, findings
     return found
 
@@ -260,7 +262,86 @@ def test_an_answer_in_a_mail_goes_on_until_an_empty_line() -> None:
     assert report("mail-nieuw.txt").answers["summary"] == (
         "Je drinkt hier koffie en je praat met mensen."
     )
-    assert report("mail-nieuw.txt").note == ("Dag,", "Dit staat nog niet op de site:", "Groeten")
+    assert report("mail-nieuw.txt").note == ("Dag,", "Dit staat nog niet op de site:")
+
+
+@pytest.mark.parametrize("name", ["mail-outlook.eml", "mail-html.eml", "mail-antwoord.txt"])
+def test_a_mail_as_programs_send_it(name: str) -> None:
+    """From Outlook, as HTML only, or as an answer above the old mail; the page is that of ours."""
+    found = report(name)
+    assert found.ask is Ask.CHANGE
+    assert found.answers["contact.phone"] == "09 245 09 06"
+    assert "voorbeeldhuis" in found.page.casefold()
+    assert "<" not in found.page
+
+
+def test_a_mail_of_outlook_is_read_without_what_outlook_adds() -> None:
+    """Hard spaces, addresses that stand there twice, an empty line after each line."""
+    assert report("mail-outlook.eml").answers == {
+        "contact.phone": "09 245 09 06",
+        "contact.email": "info@voorbeeldhuis.example",
+        "contact.website": "www.voorbeeldhuis.example",
+        "hours": "Elke maandag in het café.",
+        "sources.url": "https://voorbeeldhuis.example/contact",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in BODIES.glob("mail-*")))
+def test_who_sent_it_is_nowhere(name: str) -> None:
+    """Nor a number or an address below the signature, which would become that of the place."""
+    found = report(name)
+    said = " ".join([*found.answers.values(), *found.note]).casefold()
+    for private in ("jan", "janssens", "0470 00 00 00", "iemand@", "afzender"):
+        assert private not in said
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "-- ",
+        "Groetjes",
+        "Met vriendelijke groet,",
+        "Vriendelijke groeten,",
+        "Hartelijke groeten vanuit Gent",
+        "mvg",
+        "M.v.g.",
+        "Alvast bedankt!",
+        "Bedankt,",
+        "Verzonden vanaf mijn Galaxy",
+        "Kind regards",
+        "Outlook voor Android downloaden",
+    ],
+)
+def test_below_the_end_of_a_mail_nothing_is_an_answer(closing: str) -> None:
+    found, _ = read(
+        f"Pagina: huis-gent\n[x] Uren: gesloten\n{closing}\nJan\nTelefoon: 0470 00 00 00"
+    )
+    assert found
+    assert (found.answers, found.note) == ({"hours": "gesloten"}, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elke maandag is er de groetenclub.",
+        "De mensen groeten je vriendelijk aan de deur, en je krijgt meteen een kop koffie van hen.",
+        "Bedankt voor de site. Het nummer is fout.",
+        "Op 3 november 2026 sluit het.",
+        "Vanaf januari is het elders.",
+    ],
+)
+def test_what_only_looks_like_the_end_of_a_mail(line: str) -> None:
+    found, _ = read(f"Pagina: huis-gent\n[x] Uren: gesloten\n\n{line}\n\n[x] Prijs: 1 euro")
+    assert found
+    assert found.note == (line,)
+    assert found.answers["cost.kind"] == "1 euro"
+
+
+def test_a_mail_of_a_page_with_many_may_name_one() -> None:
+    """What was ticked is for people; nothing of it is put in a file."""
+    found = report("mail-pagina.txt")
+    assert (found.ask, found.page, found.answers) == (Ask.CHANGE, "Het Voorbeeldhuis", {})
+    assert "[x] Iets bestaat niet meer: de winkel sloot in de zomer" in found.note
 
 
 @pytest.mark.parametrize(

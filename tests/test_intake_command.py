@@ -121,6 +121,30 @@ def test_a_saved_mail_is_read_by_its_text_part(here: Repository) -> None:
     assert "iemand@example.org" not in result.output
 
 
+def test_a_saved_mail_says_itself_when_it_was_sent(here: Repository) -> None:
+    """A check without a day was on that day, not on the day on which somebody reads the mail."""
+    ticked = (
+        b"From: a@b.be\nSubject: Klopt niet: Het Voorbeeldhuis\nDate: Sat, 21 Nov 2026 10:00:00\n\n"
+    )
+    run(here, ticked + b"[x] Ik belde, en alles klopt\n")
+    assert "checked: {date: 2026-11-21, how: phone}" in here.path(HOUSE).read_text()
+
+
+def test_a_mail_that_only_outlook_reads_says_what_to_do(here: Repository) -> None:
+    before = files(here.root)
+    result = run(here, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert result.exit_code == 1
+    assert "Bewaar de mail als tekst (.txt)" in result.output
+    assert files(here.root) == before
+
+
+def test_a_text_that_windows_saved(here: Repository) -> None:
+    """In the coding of Belgium, so that no letter gets lost."""
+    text = "Pagina: voorbeeldhuis-gent\n[x] Uren: Elke maandag in het café.\n"
+    run(here, text.encode("cp1252"))
+    assert "hours_note: Elke maandag in het café." in here.path(HOUSE).read_text()
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in BODIES.glob("hostile-*")))
 def test_a_hostile_text_runs_nothing_and_stays_in_the_folder(here: Repository, name: str) -> None:
     """No line of the output begins with a command of GitHub's runner, nothing else appears."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from new import main
+from new import STOPPED, main
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -32,14 +32,16 @@ sources:
 """
 
 
-def talk(repository: Repository, *answers: list[str]) -> Result:
+def talk(repository: Repository, *answers: list[str], settings: str = "") -> Result:
     """A conversation with these answers, each on a line."""
     (repository.root / "docs").mkdir(exist_ok=True)
-    settings = "site_name: Proef\nsite_url: https://proef.example/dichtbij/\n"
+    settings += "site_name: Proef\nsite_url: https://proef.example/dichtbij/\n"
     (repository.root / "mkdocs.yml").write_text(settings)
     command = ["--root", str(repository.root), "--today", "2026-11-22"]
     lines = [line for part in answers for line in part]
-    return CliRunner().invoke(main, command, input="".join(f"{line}\n" for line in lines))
+    return CliRunner(env={"COLUMNS": "500"}).invoke(
+        main, command, input="".join(f"{line}\n" for line in lines)
+    )
 
 
 def written(repository: Repository) -> set[str]:
@@ -108,6 +110,17 @@ def test_who_looked_for_himself_says_how(repository: Repository) -> None:
     assert "checked: {date: 2026-11-22, how: phone}\n" in repository.path(FILE).read_text()
 
 
+def test_it_says_how_to_send_it(repository: Repository) -> None:
+    """On GitHub in the right folder under the right name, or by mail."""
+    settings = "extra: {repository: 'https://git.example/o/r', contact_email: info@proef.example}\n"
+    result = talk(repository, START, TEXT, NO_MORE, KEEP, settings=settings)
+    folder, name = f"initiatives/{FILE}".rsplit("/", 1)
+    assert f"https://git.example/o/r/new/main/{folder}?filename={name}" in result.output
+    assert "Mail het bestand naar info@proef.example." in result.output
+    other = talk(repository, ["Ander", *START[1:6], "09 245 09 44", "", ""], TEXT, NO_MORE, KEEP)
+    assert f"Open op GitHub de map {folder}." in other.output
+
+
 # --- stopping ----------------------------------------------------------------------------------
 
 ALL = [*START, *TEXT, *NO_MORE]
@@ -117,7 +130,7 @@ ALL = [*START, *TEXT, *NO_MORE]
 def test_whoever_stops_wrote_nothing(repository: Repository, number: int) -> None:
     """After any answer, also when the file is already shown."""
     result = talk(repository, ALL[:number])
-    assert result.exit_code == 1
+    assert result.exit_code == STOPPED
     assert "Gestopt. Er is niets bewaard." in result.output
     assert "Traceback" not in result.output
     assert written(repository) == set()
@@ -126,7 +139,7 @@ def test_whoever_stops_wrote_nothing(repository: Repository, number: int) -> Non
 def test_saying_so_stops_too(repository: Repository) -> None:
     """At the end, with a letter."""
     result = talk(repository, ALL, ["x"])
-    assert result.exit_code == 1
+    assert result.exit_code == STOPPED
     assert written(repository) == set()
 
 
@@ -141,13 +154,15 @@ def test_saying_so_stops_too(repository: Repository) -> None:
         (0, ["\x1b[A"], "onzichtbare tekens"),
         (1, ["ontmoten"], 'Bedoel je "ontmoeten"?'),
         (1, ["77"], "kan hier niet"),
+        (1, ["2 77"], "kan hier niet"),
         (2, ["Xyzzy"], "vinden wij niet in Vlaanderen of Brussel"),
         (2, ["Gentbruge", "n"], 'Bedoel je "Gentbrugge"?'),
         (2, ["9000", "n"], "9000 Gent. Klopt dat?"),
-        (2, ["8560", "x"], "Welke is het? Typ het nummer."),
+        (2, ["8560", "x", "n"], "Typ een nummer van 1 tot 3, of n."),
         (3, ["misschien"], "Typ j of n."),
         (6, ["bel ons"], "geen Belgisch telefoonnummer"),
         (7, ["info"], "geen mailadres"),
+        (12, ["misschien"], "Kies uit: telefoon, bezoek"),
         (8, ["kazemat"], "geen adres van een website"),
         (9, [""], "Dit hebben we nodig."),
         (10, ["de krant"], "geen adres van een website"),
@@ -296,8 +311,8 @@ def test_what_is_there_already_is_shown_before_the_end(repository: Repository) -
 
 
 def test_what_is_something_else_says_so(repository: Repository) -> None:
-    """In the file, so that the check does not ask again."""
-    result = talk(repository, SAME, [""], TEXT, NO_MORE, KEEP)
+    """In the file, so that the check does not ask again; a key pressed too often says nothing."""
+    result = talk(repository, SAME, ["", "ja", "2", "n"], TEXT, NO_MORE, KEEP)
     assert result.exit_code == 0, result.output
     (file,) = written(repository)
     assert "not_same_as: [voorbeeldhuis-gent]\n" in repository.path(file).read_text()
@@ -306,7 +321,7 @@ def test_what_is_something_else_says_so(repository: Repository) -> None:
 
 def test_a_correction_may_make_it_the_same(repository: Repository) -> None:
     """Then it is asked at the end, and the file is shown once more with what was answered."""
-    result = talk(repository, ALL, ["1", "Voorbeeldhuis vzw", "", "", ""])
+    result = talk(repository, ALL, ["1", "Voorbeeldhuis vzw", "", "n", ""])
     assert result.exit_code == 0, result.output
     assert "Staat het er al?" in result.output
     (file,) = written(repository)

@@ -358,6 +358,7 @@ def test_the_summary_says_what_a_reader_must_look_at() -> None:
     assert shown.startswith("# Gestopt: voorbeeldhuis-gent\n\n")
     assert "`initiatives/stopped/oost-vlaanderen/voorbeeldhuis-gent.yml`" in shown
     assert f"In de plaats van: `{HOUSE}`" in shown
+    assert "### Hoe weet iemand dat\n\n- `Ik belde`\n" in shown
     assert "- [ ] Er staat geen naam, nummer of mailadres van een persoon in." in shown
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -227,6 +227,28 @@ def test_a_cell_is_the_text_that_a_person_sees(value: object, expected: str) -> 
     """Numbers, days and ticks as somebody would type them."""
     found = cells(book(HEADER.split(";"), [value, "leren", "x", "y", "1"]))
     assert found[0]["naam"] == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("mmm/yy", "2026-10"),
+        ("mmm\\-yy", "2026-10"),
+        ("[$-813]mmm/yy;@", "2026-10"),
+        ("dd/mm/yyyy", "2026-10-01"),
+        ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2026-10-01"),
+    ],
+)
+def test_a_month_that_excel_made_a_day_of_stays_a_month(form: str, expected: str) -> None:
+    """Who types 2026-10 sees okt/26; the first of the month was never said."""
+    workbook = openpyxl.Workbook()
+    sheet: Any = workbook.active
+    sheet.append(HEADER.split(";"))
+    sheet.append([dt.datetime(2026, 10, 1), "leren"])
+    sheet["A2"].number_format = form
+    stream = io.BytesIO()
+    workbook.save(stream)
+    assert cells(stream.getvalue())[0]["naam"] == expected
 
 
 def test_a_formula_is_a_mistake_in_its_cell() -> None:

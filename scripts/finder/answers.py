@@ -41,6 +41,8 @@ class Question:
         explain: what to write, for whoever fills in a table or asks for help.
         example: a good answer.
         words: the Dutch words that it takes, with the word of the file; empty for free text.
+        means: what a word means, where that is not plain.
+        also: other words that people use, with the word of the file; empty means no answer.
         taxonomy: the list of the taxonomy whose words it takes; empty when it is another.
         many: whether several answers are possible.
         needed: whether an entry can be without it.
@@ -52,6 +54,8 @@ class Question:
     explain: str
     example: str
     words: Mapping[str, str] = field(default_factory=dict)
+    means: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
     taxonomy: str = ""
     many: bool = False
     needed: bool = False
@@ -69,6 +73,16 @@ def labels(name: str, taxonomy: Taxonomy) -> dict[str, str]:
     return {key: str(getattr(value, "label", value)) for key, value in found.items()}
 
 
+# The fields that hold whole sentences.
+SENTENCES = frozenset(
+    {"summary", "first_visit", "welcome.note", "cost.note", "hours_note", "status.message"}
+)
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+_DONT_KNOW = dict.fromkeys(("weet ik niet", "weet niet", "onbekend"), "unknown")
+_NEED_TOO = {"ja": "needed", "nee": "not-needed"} | _DONT_KNOW
 _NEED = {"niet nodig": "not-needed", "nodig": "needed", "niet bekend": "unknown"}
 _YES_NO = {"ja": "yes", "nee": "no", "niet bekend": "unknown"}
 
@@ -91,7 +105,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "kinds",
         "soorten",
-        "Wat is het? Noem de belangrijkste soort eerst.",
+        "Wat is het? Typ één of meer nummers, het belangrijkste eerst.",
         "Eén tot vijf soorten, met een komma ertussen. De belangrijkste eerst.",
         "Mensen ontmoeten, Samen sterk",
         taxonomy="kinds",
@@ -171,6 +185,10 @@ QUESTIONS: tuple[Question, ...] = (
         "iedereen, vooral (voor de groepen die je noemt) of alleen (voor die groepen).",
         "iedereen",
         words={"iedereen": "everyone", "vooral": "preferably", "alleen": "only"},
+        means={
+            "vooral": "vooral voor sommige groepen, maar anderen mogen ook",
+            "alleen": "alleen voor sommige groepen",
+        },
     ),
     Question(
         "welcome.groups",
@@ -195,6 +213,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Mag je komen als je in een andere gemeente woont? ja, nee of niet bekend.",
         "niet bekend",
         words=_YES_NO,
+        also=_DONT_KNOW,
     ),
     Question(
         "referral",
@@ -203,6 +222,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Moet iemand je doorverwijzen? nodig, niet nodig of niet bekend.",
         "niet nodig",
         words=_NEED,
+        also=_NEED_TOO,
     ),
     Question(
         "appointment",
@@ -211,6 +231,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Moet je een afspraak maken? nodig, niet nodig of niet bekend.",
         "niet nodig",
         words=_NEED,
+        also=_NEED_TOO,
     ),
     Question(
         "cost.kind",
@@ -219,6 +240,14 @@ QUESTIONS: tuple[Question, ...] = (
         "gratis, betalen, minder (je betaalt minder met weinig geld) of niet bekend.",
         "gratis",
         words={"gratis": "free", "betalen": "paid", "minder": "reduced", "niet bekend": "unknown"},
+        means={"betalen": "je betaalt", "minder": "je betaalt minder met weinig geld"},
+        also={
+            "je betaalt": "paid",
+            "betalend": "paid",
+            "goedkoper": "reduced",
+            "je betaalt minder met weinig geld": "reduced",
+        }
+        | _DONT_KNOW,
     ),
     Question(
         "cost.note",
@@ -243,6 +272,8 @@ QUESTIONS: tuple[Question, ...] = (
         "ja, deels, nee of niet bekend.",
         "deels",
         words={"ja": "yes", "deels": "partly", "nee": "no", "niet bekend": "unknown"},
+        means={"deels": "niet overal"},
+        also={"niet overal": "partly", "gedeeltelijk": "partly"} | _DONT_KNOW,
     ),
     Question(
         "volunteers",
@@ -251,6 +282,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Kan je er zelf helpen? ja of nee.",
         "ja",
         words={"ja": "true", "nee": "false"},
+        also=dict.fromkeys(_DONT_KNOW, ""),
     ),
     Question(
         "hours_note",
@@ -307,7 +339,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "checked.how",
         "nagekeken hoe",
-        "Keek je dit zelf na? Zeg dan hoe. Anders typ je Enter.",
+        "Keek je dit zelf na? Zeg dan hoe. Anders druk je op Enter.",
         "Alleen als je het zelf nakeek: telefoon, bezoek, website of organisatie.",
         "telefoon",
         words={
@@ -315,6 +347,21 @@ QUESTIONS: tuple[Question, ...] = (
             "bezoek": "visit",
             "website": "website",
             "organisatie": "organisation",
+        },
+        means={
+            "telefoon": "ik belde",
+            "bezoek": "ik ging langs",
+            "website": "ik keek op hun website",
+            "organisatie": "ik werk er zelf, of ze zeiden het mij",
+        },
+        also={
+            "ik belde": "phone",
+            "gebeld": "phone",
+            "ik ging langs": "visit",
+            "ik keek op de website": "website",
+            "ik werk er zelf": "organisation",
+            "nee": "",
+            "ik keek het niet na": "",
         },
     ),
     Question(
@@ -344,15 +391,14 @@ def understand(asked: Question, text: str, taxonomy: Taxonomy) -> Tree | None:
     """
     known = asked.known(taxonomy)
     if asked.path == SOURCES:
-        return [_web(word) for word in text.split()] or None
+        return [web_address(word) for word in text.split()] or None
     if asked.many:
-        parts = [" ".join(part.split()) for part in re.split(r"[,;\n]", text)]
-        said = [part for part in parts if part]
+        said = _parts(text, known)
         return list(dict.fromkeys(_words(said, asked, known) if known else said)) or None
     text = " ".join(text.split())
     if not text:
         return None
-    return _words([text], asked, known)[0] if known else _tidy(asked.path, text)
+    return (_words([text], asked, known)[0] or None) if known else _tidy(asked.path, text)
 
 
 def as_answer(asked: Question, value: Tree, taxonomy: Taxonomy) -> str:
@@ -396,6 +442,27 @@ def column_of(path: str) -> str:
     return next((c for p, c in known.items() if p.partition(".")[0] == first), plain)
 
 
+def _parts(text: str, known: Mapping[str, str]) -> list[str]:
+    """The answers in a row, with a comma, a semicolon or a line break between them."""
+    parts = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
+    return [one for part in parts if part for one in _apart(part, known)]
+
+
+def _apart(part: str, known: Mapping[str, str]) -> list[str]:
+    """One answer, or several when only the comma is missing: ``nl en fr``, ``nl/fr``, ``nl fr``."""
+    if not known:
+        return part.split(" en ")
+    for between in (r"^$", r" en | ?[/+&] ?", r" "):
+        found = [word for word in re.split(between, part) if word]
+        if all(_is_known(word, known) for word in found):
+            return found
+    return [part]
+
+
+def _is_known(word: str, known: Mapping[str, str]) -> bool:
+    return word.lower() in {name.lower() for pair in known.items() for name in pair}
+
+
 def _words(said: Sequence[str], asked: Question, known: Mapping[str, str]) -> list[str]:
     """The words of the file for words of people, however they write the capitals.
 
@@ -403,6 +470,7 @@ def _words(said: Sequence[str], asked: Question, known: Mapping[str, str]) -> li
         AnswerError: at least one is not known; all that are not are named.
     """
     words = {key.lower(): key for key in known.values()}
+    words |= {label.lower(): key for label, key in asked.also.items()}
     words |= {label.lower(): key for label, key in known.items()}
     wrong = [word for word in said if word.lower() not in words]
     if not wrong:
@@ -422,19 +490,42 @@ def _tidy(path: str, text: str) -> str:
     if path.startswith("location."):
         return text.replace(",", ".")
     if path in {SEEN, "checked.date"}:
-        return _date(text)
-    return _web(text) if path == "contact.website" else text
+        return year_first(text)
+    if path in SENTENCES:
+        return sentence(text)
+    return web_address(text) if path == "contact.website" else text
 
 
-def _date(text: str) -> str:
-    """``20/11/2026`` and ``11/2026`` with the year first; another text unchanged."""
-    parts = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text)
+def sentence(text: str) -> str:
+    """A text that begins and ends as a sentence does."""
+    return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
+
+
+def web_address(text: str) -> str:
+    """An address as people say it, with what browsers put before it when only that is missing."""
+    is_bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
+    return f"https://{text}" if is_bare else text
+
+
+def year_first(text: str) -> str:
+    """A day, a month or a year with the year first; another text unchanged.
+
+    ``20/11/2026``, ``11/2026``, ``november 2026`` and what Excel makes of a month: ``nov/26``.
+    """
+    parts = re.fullmatch(
+        r"(?:(\d{1,2})[ /.-]+)?(\d{1,2}|[a-z]{3,9}\.?)[ /.-]+(\d{4}|\d\d)", text.lower()
+    )
     if not parts:
         return text
     day, month, year = parts.groups()
-    return "-".join(p.zfill(2) for p in (year, month, day) if p)
+    number = month if month.isdigit() else _month(month)
+    if not number or (len(year) == 2 and month.isdigit() and not day):
+        return text
+    year = year if len(year) > 2 else f"20{year}"
+    return "-".join(p.zfill(2) for p in (year, number, day) if p)
 
 
-def _web(text: str) -> str:
-    """An address as people say it, with what browsers put before it."""
-    return f"https://{text}" if text.lower().startswith("www.") else text
+def _month(word: str) -> str:
+    """The number of a month by its name or the first letters of it; empty when it is none."""
+    numbers = {"mrt": "3"} | {name: str(n) for n, name in enumerate(_MONTHS, 1)}
+    return next((n for name, n in numbers.items() if name.startswith(word.rstrip("."))), "")

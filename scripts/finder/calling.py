@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from finder.directory import Freshness, freshness, months_later
 from finder.reading import slugify
@@ -35,6 +36,8 @@ QUESTIONS = (
 )
 # Opening a file for a change on GitHub; followed by its path.
 EDIT = "/edit/main/"
+# The forms of GitHub for each thing that a caller may find.
+_FORMS = {"Alles klopt": "nagekeken", "Er klopt iets niet": "fout", "Bestaat niet meer": "gestopt"}
 _COST = {"free": "gratis", "paid": "je betaalt", "reduced": "goedkoper met weinig geld"}
 
 
@@ -163,8 +166,9 @@ Staat er een nieuwe datum in het bestand? Dan verdwijnt het hier vanzelf.
 > {greeting}
 """
 _WRITE = """\
-**Klopt alles?** Klik op de naam en zet deze regel in het bestand. \
-Belde je op een andere dag? Schrijf dan die dag.
+**Klopt alles?** Klik op "Alles klopt". Het formulier is bijna ingevuld. Werk je liever zelf in \
+het bestand? Klik op de naam en zet deze regel erin. Belde je op een andere dag? Schrijf dan die \
+dag.
 
 ```yaml
 checked: {{date: {today}, how: phone}}
@@ -173,8 +177,8 @@ checked: {{date: {today}, how: phone}}
 Mailde je? Schrijf `how: organisation`. Keek je op de website? `how: website`. Ging je langs? \
 `how: visit`. Schrijf nooit op met wie je sprak.
 
-**Klopt iets niet?** Verbeter het in hetzelfde bestand. Bestaat het niet meer? Lees "Iets is \
-gestopt" in CONTRIBUTING.md.
+**Klopt iets niet, of bestaat het niet meer?** Klik daarop. Of verbeter het zelf in het bestand. \
+Meer uitleg staat in CONTRIBUTING.md.
 
 Vink af wat je deed. Zo belt niemand twee keer.
 """
@@ -201,19 +205,25 @@ def issue(
         "",
         *_WRITE.format(today=today.isoformat()).splitlines(),
         "",
-        *(_tick(entry, settings.repository) for entry in entries),
+        *(line for entry in entries for line in _tick(entry, settings)),
     ]
     if left:
         lines += ["", f"Daarna volgen er nog {left}. Die komen een andere maand."]
     return "\n".join(lines) + "\n"
 
 
-def _tick(entry: Listed, repository: str) -> str:
-    initiative = entry.initiative
+def _tick(entry: Listed, settings: Settings) -> Iterator[str]:
+    """A line to tick, what the site says now, and the forms with the page filled in."""
+    initiative, repository = entry.initiative, settings.repository
     link = f"{repository}{EDIT}{initiative.file}" if repository else ""
     name = f"[{code(initiative.name)}]({link})" if link else code(initiative.name)
     town = f" in {entry.municipality.name}" if entry.municipality else ""
-    return f"- [ ] {name}{town}: {code(reached_by(initiative))}, {why(entry)} <!-- {entry.slug} -->"
+    yield f"- [ ] {name}{town}: {code(reached_by(initiative))}, {why(entry)} <!-- {entry.slug} -->"
+    yield f"  Nu staat er: {code(known(initiative))}"
+    if repository:
+        page = quote(f"initiatieven/{entry.slug}/", safe="")
+        new = f"{repository}/issues/new?page={page}&template="
+        yield "  " + " · ".join(f"[{words}]({new}{form}.yml)" for words, form in _FORMS.items())
 
 
 def code(text: str) -> str:

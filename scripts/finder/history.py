@@ -69,6 +69,21 @@ def check(history: History, pages: Collection[str], hidden: Collection[str]) -> 
             yield _gone(slug, line)
 
 
+def vanished(
+    history: History, before: Iterable[str], pages: Collection[str], hidden: Collection[str]
+) -> Iterator[Finding]:
+    """The pages that a change takes away, also when the list does not know them yet.
+
+    Args:
+        history: the two files, after the change.
+        before: the slugs that had a page before the change, or that its list knew.
+        pages: as for :func:`check`.
+        hidden: as for :func:`check`.
+    """
+    kept = {*pages, *hidden, *history.redirects, *history.published}
+    yield from (_gone(slug, 0) for slug in sorted({*before} - kept))
+
+
 def leading(history: History, pages: Collection[str]) -> dict[str, str]:
     """The redirects from an address without a page to one that has a page, by old slug."""
     found = history.redirects.items()

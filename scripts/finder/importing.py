@@ -273,6 +273,7 @@ def _alike(
                     "naam",
                     f'Is dit hetzelfde als "{other.entry.name}" ({place})?'
                     f" {' '.join(pair.reasons)}",
-                    "Is het hetzelfde? Schrap de rij. Zijn het er twee? Dan is het goed.",
+                    "Is het hetzelfde? Schrap de rij. Zijn het er twee? Schrijf dan later in het"
+                    f" bestand: not_same_as: [{other.slug}].",
                     Severity.WARNING,
                 )

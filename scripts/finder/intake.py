@@ -87,6 +87,8 @@ MISTAKES = (
     "Wat je er doet",
     "Iets anders",
 )
+# The line in which the mail of a page with many asks for one of them.
+ABOUT_LINE = "Plek of groep"
 # A line to tick in a mail that says more than that a field is wrong.
 GONE_LINE = "Dit bestaat niet meer"
 CHECKED_LINES: Mapping[str, str] = {
@@ -168,7 +170,7 @@ def options(taxonomy: Taxonomy) -> dict[str, dict[str, str]]:
 
 
 def read(
-    text: str, subject: str = "", ours: Collection[str] = ()
+    text: str, subject: str = "", ours: Collection[str] = (), sender: Collection[str] = ()
 ) -> tuple[Report | None, list[Finding]]:
     """What a form or a mail says.
 
@@ -176,6 +178,7 @@ def read(
         text: the body of the issue or of the mail.
         subject: the subject of the mail, which names the page when the body does not.
         ours: the lines of the mail that the site prepares, which nobody wrote.
+        sender: the name and the address of who sent it; a line of the note with one is left out.
 
     Returns:
         The report, or None when the text is none, and what is wrong with the text.
@@ -192,13 +195,16 @@ def read(
     answers = {path: _cut(text, LONGEST_ANSWER) for path, text in report.answers.items()}
     findings += (_long(path, LONGEST_ANSWER) for path in answers if _is_cut(report, answers, path))
     page = _cut(report.page, LONGEST_ANSWER)
-    note = tuple(_cut_lines(line for line in report.note if line not in {*ours, page}))
+    known = {*ours, page}
+    mine = (line for line in report.note if line not in known and not _names(line, sender))
+    note = tuple(_cut_lines(mine))
     return Report(report.ask, page, answers, report.wrong, note), findings
 
 
 def printable(text: str) -> str:
     """A text without what is invisible or could mislead: control and bidirectional characters."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = re.sub(r"[\t\u00a0\u202f]", " ", plain)
     return "".join(c for c in plain if c == "\n" or not is_forbidden(c))
 
 
@@ -243,6 +249,14 @@ def _cut(text: str, most: int) -> str:
 
 def _is_cut(report: Report, answers: Mapping[str, str], path: str) -> bool:
     return len(" ".join(report.answers[path].split())) > len(answers[path])
+
+
+def _names(line: str, sender: Collection[str]) -> bool:
+    """Whether a line says who sent it, and hardly anything else."""
+    return any(
+        word.casefold() in line.casefold() and len(line) - len(word) <= _AROUND_A_NAME
+        for word in sender
+    )
 
 
 def _cut_lines(lines: Iterable[str]) -> Iterator[str]:
@@ -299,14 +313,45 @@ def _lines(text: str) -> Iterator[str]:
 
 # --- a mail ------------------------------------------------------------------------------------
 
-_IN_MAIL = sorted({*QUESTIONS, *MISTAKES, GONE_LINE, *CHECKED_LINES}, key=len, reverse=True)
-_WORDS = "|".join(map(re.escape, _IN_MAIL))
+# The words before each answer in a mail, and where the answer goes. A mail about a page that shows
+# many may name the one that it is about.
+_IN_MAIL = {
+    **dict.fromkeys([*MISTAKES, GONE_LINE, *CHECKED_LINES], NOTE),
+    **QUESTIONS,
+    ABOUT_LINE: PAGE,
+}
+_WORDS = "|".join(map(re.escape, sorted(_IN_MAIL, key=len, reverse=True)))
 # "[x] Telefoon: 09 000 00 00", "[x] Telefoon" or "Telefoon: 09 000 00 00".
 _LINE = re.compile(
     rf"[-*• ]*(?:\[ *(?P<tick>[xXvV✓✔]?) *\] *(?P<one>{_WORDS})\??(?: *:|(?!\w))"
     rf"|(?P<two>{_WORDS})\? *:|(?P<three>{_WORDS}) *:) *(?P<answer>.*)",
     re.IGNORECASE,
 )
+_BOX = re.compile(r"[-*• ]*\[ *[xXvV✓✔]? *\] *\w")
+# What programs put above a mail that is forwarded or answered: who sent it, to whom and when.
+_HEADER = re.compile(
+    r"(?:Van|From|De|Aan|To|À|Cc|Bcc|Verzonden|Sent|Datum|Date|Onderwerp|Subject|Objet) ?:(?: |$)"
+    r"|-{2,} ?(?:Oorspronkelijk|Doorgestuurd|Original|Forwarded)|Begin doorgestuurd bericht"
+    r"|(?:Op|On|Le) .{0,40}\d{4}.{0,200}(?:schreef|wrote|écrit)\b|<?\S{1,99}@\S{1,99}> ?:$"
+    r"|\S.{0,80}<\S{1,99}@\S{1,99}>(?: (?:schreef|wrote|a écrit))? ?:$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?:> ?)*(?:Onderwerp|Subject|Objet) ?: *(.+)", re.MULTILINE | re.IGNORECASE
+)
+# How people end a mail; below it stands their name. So do programs that sign for them.
+_CLOSING = re.compile(
+    r"^(?:(?:met|heel|veel|hartelijke?|vriendelijke?|warme|lieve|beste|zonnige|sociale)\b.*)?"
+    r"\b(?:groet|groeten|groetjes|mvg)\b"
+    r"|^m\.?v\.?g\b|^(?:alvast |heel |hartelijk )?(?:bedankt|dank u|dank je|merci)(?: wel)?\W*$"
+    r"|^(?:kind|best|warm) regards\b|^bien à vous\b|^cordialement\b"
+    r"|^(?:verzonden|verstuurd|sent|envoyé) (?:vanaf|vanuit|met|from|depuis)\b"
+    r"|^outlook voor \w+ downloaden|^_{5,}$",
+    re.IGNORECASE,
+)
+_LONGEST_CLOSING = 60
+# In letters: "Ik ben ", "Groet van ", or a title.
+_AROUND_A_NAME = 12
 _ADDRESS = "initiatieven/"
 _ANY_CASE = {word.casefold(): word for word in _IN_MAIL}
 _TICK = "tick:"
@@ -326,23 +371,52 @@ def _mail(text: str) -> dict[str, str]:
         words = _ANY_CASE[(match["one"] or match["two"] or match["three"]).casefold()]
         if match["tick"]:
             found[_TICK + words] = []
-        current = found.setdefault(QUESTIONS.get(words, NOTE), [])
+        current = found.setdefault(_IN_MAIL[words], [])
         current.append(match["answer"].strip())
     return {path: "\n".join(lines).strip() for path, lines in found.items()}
 
 
 def _own_lines(text: str) -> Iterator[str]:
-    """The lines without the mark of a quotation, until the signature."""
-    for line in text.split("\n"):
-        if line.rstrip() == "--":
-            return
-        yield re.sub(r"^(?:> ?)+", "", line).strip()
+    """The lines that say something, without the mark of a quotation.
+
+    Who sent it, and the signature below it, is left out: a phone number there is that of a person.
+    A signature lasts until a quotation begins, or a line with a box of ours.
+    """
+    is_signature = was_quoted = False
+    for raw in text.split("\n"):
+        line = re.sub(r"^(?:> ?)+", "", raw)
+        is_quoted, was_quoted = line != raw and not was_quoted, line != raw
+        line = _plain_links(line).strip()
+        is_header = bool(_HEADER.match(line))
+        if _ends_mail(line):
+            is_signature = True
+        elif is_quoted or is_header or _BOX.match(line):
+            is_signature = False
+        if not (is_signature or is_header):
+            yield line
+
+
+def _ends_mail(line: str) -> bool:
+    """Whether a signature begins here."""
+    is_short = len(line) <= _LONGEST_CLOSING and not _LINE.fullmatch(line)
+    return line == "--" or (is_short and bool(_CLOSING.search(line)))
+
+
+def _plain_links(line: str) -> str:
+    """A line in which no program wrote an address twice: ``x.be<https://x.be>``."""
+    if len(line) > LONGEST_LINE:
+        return line
+    line = re.sub(r"(\S) ?<(?:mailto|tel):[^<>\s]*>", r"\1", line)
+    line = re.sub(r"([\w/])<https?://[^<>\s]*>", r"\1", line)
+    line = re.sub(r"(?<![\w./-])([\w./-]+) <https?://\1/?>", r"\1", line)
+    return re.sub(r"<(https?://[^<>\s]+)>", r"\1", line)
 
 
 def _of_mail(sections: dict[str, str], text: str, subject: str) -> Report | None:
     ticks = [key.removeprefix(_TICK) for key in sections if key.startswith(_TICK)]
-    address = next((word for word in text.split() if _ADDRESS in word), "")
-    page = sections.get(PAGE) or address or _named_in(subject)
+    address = next((word for word in re.split(r"[\s<>]+", text) if _ADDRESS in word), "")
+    about = _SUBJECT.search(text)
+    page = sections.get(PAGE) or address or _named_in(subject or (about[1] if about else ""))
     answers = {
         path: answer
         for path, answer in sections.items()

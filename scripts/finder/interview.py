@@ -38,6 +38,9 @@ MORE = (
     "cost.note", "appointment", "referral", "from_elsewhere", "hours_note", "languages",
     "wheelchair", "volunteers",
 )  # fmt: skip
+_ELSEWHERE = "Is het ook voor andere gemeenten? Noem ze dan allemaal. Enter: nee."
+# "2, 5", "2 5" or "2 en 5".
+_ONLY_NUMBERS = re.compile(r"(?:\d+|en|[\s,;&+/])+")
 _ONLY_WITH = {
     "address.street": (PLACE, ()),
     "sources.seen": ("sources", ()),
@@ -89,6 +92,12 @@ class Interview:
             return True
         return other in self.answers and (not values or self.answers[other] in values)
 
+    def ask(self, path: str) -> str:
+        """The question; that for an area depends on whether there is a place."""
+        if path == "serves" and PLACE in self.answers:
+            return _ELSEWHERE
+        return question(path).ask
+
     def is_needed(self, path: str) -> bool:
         """Whether the file cannot be without an answer; an area is needed without a place."""
         return question(path).needed or (path == "serves" and PLACE not in self.answers)
@@ -102,7 +111,9 @@ class Interview:
         asked = question(path)
         options = [label for label, _ in self.options(path)]
         if options:
-            text = ", ".join(_numbered(part, options) for part in re.split(r"[,;]", text))
+            parts = re.findall(r"\d+", text) if _ONLY_NUMBERS.fullmatch(text) else [text]
+            parts = [inner for part in parts for inner in re.split(r"[,;]", part)]
+            text = ", ".join(_numbered(part, options) for part in parts)
         return understand(asked, text, self.context.taxonomy)
 
     def options(self, path: str) -> list[tuple[str, str]]:
@@ -174,7 +185,9 @@ class Interview:
     def _meaning(self, asked: Question, key: str) -> str:
         if asked.taxonomy == "kinds":
             return self.context.taxonomy.kinds[key].explanation
-        return ""
+        return next(
+            (asked.means.get(word, "") for word, one in asked.words.items() if one == key), ""
+        )
 
 
 def villages(text: str, gazetteer: Gazetteer) -> list[Village]:
@@ -187,7 +200,9 @@ def villages(text: str, gazetteer: Gazetteer) -> list[Village]:
     if found:
         village = gazetteer.place(found[2], found[1])
         return [village] if village else []
-    return list(dict.fromkeys(gazetteer.find(text)))
+    named = list(dict.fromkeys(gazetteer.find(text)))
+    # Aalst, the town, before the village of that name.
+    return sorted(named, key=lambda village: village.name != village.municipality)
 
 
 def _place_answers(village: Village) -> dict[str, Tree]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import opening_hours
 
 from finder import intake
+from finder.answers import SENTENCES, sentence, web_address, year_first
 from finder.calling import code
 from finder.checking import STOPPED, folder_of
 from finder.drafting import FOLDER, draft, slug_for
@@ -48,7 +49,6 @@ _CARE = """\
 - [ ] De tekst is in eigen woorden, kort en gewoon.
 - [ ] Wat hieronder bij de check staat, is goed of hersteld.
 """
-_SENTENCES = {"summary", "first_visit", "welcome.note", "cost.note", "status.message"}
 # Answers that need more than to be put in their field.
 _OTHERWISE = {"sources.url", "sources.seen", "checked.how", "checked.date", HOW}
 
@@ -138,7 +138,8 @@ def _no_page(report: Report) -> Finding:
         f'Wij weten niet welke pagina dit is: "{report.page[:80]}".'
         if report.page
         else "Er staat niet bij over welke pagina dit gaat.",
-        "Zet het adres van de pagina erbij. Dat staat boven in je browser.",
+        "Zet het adres van de pagina van de plek of groep erbij. Dat staat boven in je browser."
+        " Gaat het over een andere pagina? Lees het dan, en verbeter het zelf.",
     )
 
 
@@ -155,6 +156,8 @@ def as_markdown(proposal: Proposal, report: Report | None) -> str:
         lines += ["", *_CARE.splitlines()]
     if report and report.wrong:
         lines += ["", "### Aangekruist", "", *(f"- {word}" for word in report.wrong)]
+    if report and report.answers.get(HOW):
+        lines += ["", "### Hoe weet iemand dat", "", f"- {code(report.answers[HOW])}"]
     if report and report.note:
         lines += ["", "### Ook geschreven", ""]
         lines += (f"- {code(line)}" for line in report.note[:_MOST_LINES])
@@ -335,14 +338,14 @@ def _write(data: dict[str, Tree], path: str, text: str) -> None:
     elif path == "address.postcode":
         _put(data, path, _digits(text))
     elif path == "contact.website":
-        _put(data, path, _web(text))
+        _put(data, path, web_address(text))
     elif path == "serves":
         _put(data, path, [part.strip() for part in _BETWEEN.split(text) if part.strip()])
     elif path == "hours":
         is_exact = _is_opening_hours(text)
-        _put(data, *((path, text) if is_exact else ("hours_note", _sentence(text))))
+        _put(data, *((path, text) if is_exact else ("hours_note", sentence(text))))
     else:
-        _put(data, path, _sentence(text) if path in _SENTENCES else text)
+        _put(data, path, sentence(text) if path in SENTENCES else text)
 
 
 def _name_place(data: Mapping[str, Tree], gazetteer: Gazetteer) -> None:
@@ -352,11 +355,6 @@ def _name_place(data: Mapping[str, Tree], gazetteer: Gazetteer) -> None:
     if isinstance(address, dict) and isinstance(place, str):
         same = [v.name for v in gazetteer.find(place) if name_key(v.name) == name_key(place)]
         address["place"] = same[0] if same else place
-
-
-def _sentence(text: str) -> str:
-    """A text that begins and ends as a sentence does."""
-    return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
 
 
 def _choose(
@@ -369,7 +367,7 @@ def _choose(
         if word:
             _put(data, path, word)
         elif word is None and path == "cost.kind":  # somebody wrote the price itself
-            _put(data, "cost", {"kind": "unknown", "note": _sentence(text)})
+            _put(data, "cost", {"kind": "unknown", "note": sentence(text)})
         elif word is None:
             yield _no_choice(path, text, known)
         return
@@ -406,9 +404,9 @@ def _no_choice(path: str, text: str, known: Mapping[str, str]) -> Finding:
 
 
 def _add_source(data: dict[str, Tree], answers: Mapping[str, str]) -> None:
-    url = _web(answers.get("sources.url", ""))
+    url = web_address(answers.get("sources.url", ""))
     if url:
-        seen = answers.get("sources.seen")
+        seen = year_first(answers.get("sources.seen", ""))
         data["sources"] = [{"url": url, **({"seen": seen} if seen else {})}]
 
 
@@ -434,20 +432,11 @@ def _add_check(
 
 
 def _date(text: str) -> dt.date | None:
-    """The day in ``2026-11-20``, ``20/11/2026`` or ``20-11-2026``."""
-    day_first = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text, re.ASCII)
-    year_first = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
-    parts = day_first.groups()[::-1] if day_first else year_first.groups() if year_first else ()
+    """The day in ``2026-11-20``, ``20/11/2026`` or ``20 november 2026``."""
     try:
-        return dt.date(*map(int, parts)) if parts else None
+        return dt.datetime.strptime(year_first(text), "%Y-%m-%d").date()
     except ValueError:
         return None
-
-
-def _web(text: str) -> str:
-    """A web address, with ``https://`` before it when only that is missing."""
-    is_bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-    return f"https://{text}" if is_bare else text
 
 
 def _digits(text: str) -> str:

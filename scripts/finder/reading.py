@@ -134,6 +134,19 @@ def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Finding]]:
     return Document(file, slug, tree, builder.lines, raw), findings
 
 
+def lenient(raw: bytes) -> str:
+    """A text from a program of somebody else, with no byte refused.
+
+    UTF-8 or UTF-16 as the first bytes tell, else what Windows writes in Belgium.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
 def slugify(name: str) -> str:
     """A name as a slug: ``'t Oud Café`` becomes ``t-oud-cafe``. Empty when nothing is left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

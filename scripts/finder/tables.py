@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -24,7 +25,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from finder.answers import QUESTIONS
 from finder.findings import Finding
-from finder.reading import suggestion
+from finder.reading import lenient, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +49,8 @@ _BROKEN = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError,
     AttributeError, IndexError, SyntaxError, EOFError, OSError,
 )  # fmt: skip
+# In the form of a date: the language, and what is shown as it stands.
+_NO_PART_OF_DATE = re.compile(r'\[[^]]*\]|"[^"]*"|\\.')
 _NO_TABLE = "Bewaar de tabel als Excel (.xlsx) of als CSV, en probeer opnieuw."
 
 
@@ -194,7 +197,7 @@ def _column_unknown(name: str, file: str, line: int) -> Finding:
 
 
 def _csv_lines(raw: bytes, name: str) -> Iterator[tuple[int, _Cells]]:
-    text = _decode(raw)
+    text = lenient(raw)
     if "\0" in text:
         raise _refused(name, "Dit is geen tabel.", _NO_TABLE)
     delimiter = _delimiter(text)
@@ -207,16 +210,6 @@ def _csv_lines(raw: bytes, name: str) -> Iterator[tuple[int, _Cells]]:
             yield row, [cell.strip() for cell in cells]
     except csv.Error as error:
         raise _refused(name, "Deze tabel kunnen wij niet lezen.", _NO_TABLE) from error
-
-
-def _decode(raw: bytes) -> str:
-    """UTF-8 or UTF-16 as the first bytes tell, else what Windows writes in Belgium."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
 
 
 def _delimiter(text: str) -> str:
@@ -266,7 +259,7 @@ def _cells_of_book(raw: bytes, name: str, findings: list[Finding]) -> Iterator[t
     sheet: Any = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
     for row, cells in enumerate(sheet.iter_rows(), 1):
-        texts = [_text(cell.value) for cell in cells]
+        texts = [_text(cell.value, str(cell.number_format)) for cell in cells]
         _check_size(name, row, len(texts), max(map(len, texts), default=0))
         for column, cell in enumerate(cells):
             if cell.data_type in {"f", "e"}:
@@ -275,14 +268,19 @@ def _cells_of_book(raw: bytes, name: str, findings: list[Finding]) -> Iterator[t
     book.close()
 
 
-def _text(value: object) -> str:
-    """The text of a cell, as a person would type it."""
+def _text(value: object, shown_as: str) -> str:
+    """The text of a cell, as a person would type it.
+
+    Who types ``2026-10``, sees ``okt/26``: Excel keeps a day, and the form of the cell tells that
+    only the month was meant.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, dt.datetime):
-        return value.date().isoformat()
+        is_month = "d" not in _NO_PART_OF_DATE.sub("", shown_as.lower())
+        return f"{value:%Y-%m}" if is_month else value.date().isoformat()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.10g}"
     return str(value).strip()

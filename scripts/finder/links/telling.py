@@ -18,7 +18,7 @@ Elke maand kijkt een programma of de links op de site nog werken. Een link telt 
 twee verschillende dagen. Deze lijst houdt niets tegen.
 
 Werkt een link wel, maar laat die website geen programma's toe? Zet dan in het bestand een \
-uitzondering op `links`. CONTRIBUTING.md zegt hoe.
+uitzondering op `links`. NASLAG.md zegt hoe.
 """
 
 

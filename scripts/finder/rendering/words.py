@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 STRINGS = Path(__file__).parent.parent / "strings"
 
 
+def strings(language: str = "nl", folder: Path = STRINGS) -> Mapping[str, Tree]:
+    """The strings of a language as its file has them, by its ISO 639-1 code.
+
+    Raises:
+        KeyError: there is no such file, or it cannot be read.
+    """
+    document, findings = read_file(folder / f"{language}.yml", f"strings/{language}.yml")
+    if document is None or findings:
+        raise KeyError("; ".join(finding.message for finding in findings))
+    return document.data
+
+
 class Words:
     """The strings of one language, and sentences made with them.
 
@@ -38,10 +50,7 @@ class Words:
     @classmethod
     def load(cls, taxonomy: Taxonomy, language: str = "nl", folder: Path = STRINGS) -> Words:
         """The strings of a language, by its ISO 639-1 code."""
-        document, findings = read_file(folder / f"{language}.yml", f"strings/{language}.yml")
-        if document is None or findings:
-            raise KeyError("; ".join(finding.message for finding in findings))
-        return cls(document.data, taxonomy)
+        return cls(strings(language, folder), taxonomy)
 
     def say(self, key: str, **parts: object) -> str:
         """The string under a key such as ``distance.about``, with its parts filled in."""
