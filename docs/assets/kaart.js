@@ -29,7 +29,9 @@ function steunStart() {
   });
   L.Control.Attribution.mergeOptions({ prefix: "Leaflet" });
   // The page around the map keeps no room for a map that nobody asked for.
-  if (window.frameElement) window.frameElement.className = "kaart";
+  if (!window.frameElement) return;
+  window.frameElement.className = "kaart";
+  window.frameElement.scrollIntoView({ block: "nearest" });
 }
 
 /** Put the initiatives on the map, and again whenever it moves. */
@@ -197,12 +199,12 @@ function steunRefocus() {
 /** Open the window of a point, with one of its initiatives on top; the map goes there when it must. */
 function steunShow(point, item) {
   const { map } = steun;
-  const isAlone = () => steun.where.get(point.index)?.getPopup();
-  if (!isAlone() || !map.getBounds().pad(-0.1).contains(point.at)) {
+  const popup = () => steun.where.get(point.index)?.getPopup();
+  if (!popup() || !map.getBounds().contains(point.at)) {
     map.setView(point.at, Math.max(map.getZoom(), steunAlone(point)), { animate: false });
   }
   steun.first = item;
-  isAlone()?.openPopup();
+  if (popup()) steun.where.get(point.index).openPopup();
 }
 
 /** The zoom from which a point stands by itself. */

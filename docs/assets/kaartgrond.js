@@ -81,13 +81,21 @@ function steunTexts({ map, texts, towns }) {
   if (steun.from) steunDistances(map, texts, taken);
   for (const [name, lat, lon] of towns ?? []) {
     if (!view.contains([lat, lon])) continue;
-    const box = steunFree(map.latLngToContainerPoint([lat, lon]), name.length * 3.8 + 5, taken);
+    const box = steunFree(map.latLngToContainerPoint([lat, lon]), steunWide(name) / 2 + 3, taken);
     // A name that falls off the edge says nothing.
     if (!box || box.x < box.half || box.x > wide - box.half) continue;
     // Room around a name keeps a map of many names calm.
     taken.push({ ...box, half: box.half + 14, high: box.high + 10 });
     steunLabel(map, texts, box, name, "naam");
   }
+}
+
+const steunRuler = document.createElement("canvas").getContext("2d");
+
+/** How wide a name is, in pixels; the letters are those of `.naam` in kaart.css. */
+function steunWide(text) {
+  steunRuler.font = "600 13px system-ui, sans-serif";
+  return steunRuler.measureText(text).width;
 }
 
 /** The boxes of the signs and the buttons in view: middle, half the width and half the height. */
