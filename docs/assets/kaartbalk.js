@@ -6,7 +6,10 @@ const STEUN_ENOUGH = 6;
 
 /** Start everything that the page has a place for; called when the map is there. */
 function steunPanel(map) {
-  const say = steunStatus();
+  const say = steunStatus(), container = map.getContainer();
+  // The keyboard can move the map itself too, so that it needs a name.
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", document.title);
   steunChoose();
   steunList(map);
   steunPostcode(map, say);
