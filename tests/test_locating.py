@@ -10,6 +10,7 @@ import pytest
 from finder.locating import (
     GazetteerGeocoder,
     KeptCoordinates,
+    NoNetwork,
     Precision,
     Spot,
     address_key,
@@ -20,7 +21,7 @@ from finder.locating import (
 from finder.model import Address
 from finder.places import Point
 from geopy.adapters import BaseSyncAdapter
-from geopy.exc import GeocoderTimedOut
+from geopy.exc import GeocoderTimedOut, GeocoderUnavailable
 from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
@@ -28,6 +29,7 @@ from geopy.location import Location
 from tests.building import FIXTURES, initiative
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from finder.locating import Query, Source
@@ -52,6 +54,23 @@ class Fixed:
 
 def answer(lat: float, precision: Precision = Precision.DOOR, source: str = "fixed") -> Fixed:
     return Fixed(location("ergens", Point(lat, 4.0), precision, source))
+
+
+@pytest.mark.parametrize("make", [KeptCoordinates, GazetteerGeocoder])
+def test_each_source_is_a_geocoder_of_geopy_with_an_adapter_from_outside(
+    make: Callable[..., Geocoder], gazetteer: Gazetteer
+) -> None:
+    """What reads a file takes an adapter like every other geocoder, and its own asks nobody."""
+    made: list[object] = []
+
+    def factory(**options: Any) -> BaseSyncAdapter:
+        made.append(NoNetwork(**options))
+        return made[-1]
+
+    known: Any = gazetteer if make is GazetteerGeocoder else ()
+    assert make(known, adapter_factory=factory).adapter is made[0]
+    with pytest.raises(GeocoderUnavailable):
+        make(known).adapter.get_json("https://example.org", timeout=1, headers={})
 
 
 # --- precision ---------------------------------------------------------------------------------

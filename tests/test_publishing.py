@@ -352,9 +352,20 @@ def test_the_pictures_of_the_maps_come_from_the_configuration(tmp_path: Path) ->
     assert read_settings(config).tiles == Tiles("https://t.example/{z}/{x}/{y}", "T", "t.example")
 
 
-def test_a_postcode_behind_the_map_of_everything_is_no_dead_anchor(tmp_path: Path) -> None:
-    for name, link in (("kaart", "#9000"), ("ander", "../kaart/#9000"), ("fout", "../ander/#9000")):
-        (tmp_path / name).mkdir()
+def test_a_postcode_or_an_initiative_behind_the_map_of_everything_is_no_dead_anchor(
+    tmp_path: Path,
+) -> None:
+    """Elsewhere it is one, and so is on the map what has no page."""
+    links = {
+        "kaart": "#9000",
+        "9000": "../kaart/#9000",
+        "initiatieven/huis": "../../kaart/#huis",
+        "fout": "../9000/#9000",
+        "weg": "../kaart/#9999",
+        "verhuisd": "../kaart/#ander-huis",
+    }
+    for name, link in links.items():
+        (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "index.html").write_text(f'<a href="{link}">Kaart</a>')
-    (finding,) = check_links(tmp_path)
-    assert finding.file == "fout/index.html"
+    dead = [finding.file for finding in check_links(tmp_path)]
+    assert sorted(dead) == ["fout/index.html", "verhuisd/index.html", "weg/index.html"]

@@ -1,25 +1,37 @@
 // What stands on folium's maps. Names come from strangers: they are only ever shown with textContent,
 // never as HTML. The words (steunWords) and the places (steunData) stand at the top of each map's own
-// script; scripts/finder/rendering/maps.py tells what each column holds.
+// script; scripts/finder/rendering/maps.py tells what each column holds. What stands around the
+// places has scripts of its own: kaartlijst.js, kaartgrond.js and kaartbalk.js.
 "use strict";
 
 // Pixels: what lies in one square of this size becomes one group, which is never wider than CLUSTER.
-const STEUN_CELL = 88, STEUN_CLUSTER = 46;
+const STEUN_CELL = 76, STEUN_CLUSTER = 44;
 // With so few points on a map none are grouped, nor from this zoom on.
 const STEUN_FEW = 60, STEUN_APART = 15, STEUN_NEAREST = 17;
 const STEUN_PIN = "M17 41Q3 26 3 16a14 14 0 0 1 28 0Q31 26 17 41z";
 
-/** Everything that this map knows: `from` is the postcode that distances are counted from. */
-const steun = { points: [], kinds: [], only: new Set(), from: null, shown: new Map(), focus: null };
+/**
+ * Everything that this map knows. `from` is the postcode that distances are counted from, `shown` the
+ * markers by what they show, `where` the marker of each point in view, and `after` what must follow
+ * when the markers have changed.
+ */
+const steun = {
+  points: [], kinds: [], only: new Set(), from: null,
+  shown: new Map(), where: new Map(), after: [], focus: null, first: null, many: 0,
+};
 
 /** Dutch words for the buttons of Leaflet; called before the map is made. */
 function steunStart() {
   L.Control.Zoom.mergeOptions({
     zoomInTitle: steunWords.zoom_in,
     zoomOutTitle: steunWords.zoom_out,
-    position: "bottomleft",
+    position: "bottomright",
   });
   L.Control.Attribution.mergeOptions({ prefix: "Leaflet" });
+  // The page around the map keeps no room for a map that nobody asked for.
+  if (!window.frameElement) return;
+  window.frameElement.className = "kaart";
+  window.frameElement.scrollIntoView({ block: "nearest" });
 }
 
 /** Put the initiatives on the map, and again whenever it moves. */
@@ -27,7 +39,7 @@ function steunPlaces(map, group, data) {
   Object.assign(steun, { map, group, kinds: data.k, points: steunRead(data) });
   L.control.scale({ imperial: false }).addTo(map);
   map.on("moveend", steunDraw);
-  steunDraw();
+  steunFilter();
 }
 
 /** The points with their initiatives, from the columns. */
@@ -47,10 +59,16 @@ function steunItem(data, number) {
   return {
     name,
     phone,
-    slug: data.s[number] ?? steunSlug(name),
+    slug: steunSlugOf(name, data.s[number]),
     kinds: Array.from(data.i[number], (digit) => parseInt(digit, 36)),
     call: data.u[number] ?? `tel:+32${phone.replace(/\D/g, "").slice(1)}`,
   };
+}
+
+/** The slug of an initiative: that of its name, or as much of that as it shares and then the rest. */
+function steunSlugOf(name, own) {
+  const made = steunSlug(name);
+  return own === undefined ? made : made.slice(0, parseInt(own.slice(0, 2), 36)) + own.slice(2);
 }
 
 /** A name as part of an address; the same as `slugify` in finder/reading.py. */
@@ -62,15 +80,22 @@ function steunSlug(name) {
 /** What the visitor wants to see of a point. */
 function steunWanted({ items }) {
   if (!steun.only.size) return items;
-  return items.filter((item) => item.kinds.some((kind) => steun.only.has(kind)));
+  return items.filter((item) => item.kinds.some(steunIsChosen));
+}
+
+/** Draw anew after other kinds were chosen. */
+function steunFilter() {
+  steun.many = steun.points.filter((point) => steunWanted(point).length).length;
+  steunDraw();
 }
 
 /** Show what lies in view: groups from afar, markers from nearby. What stays is left alone. */
 function steunDraw() {
-  const wanted = new Map();
+  const wanted = new Map(), keys = new Map();
   for (const cell of steunCells()) {
     const [key, make] = cell.length > 1 ? steunAsGroup(cell) : steunAsMarker(cell[0]);
     wanted.set(key, make);
+    for (const { point } of cell) keys.set(point.index, key);
   }
   for (const [key, marker] of steun.shown) {
     if (wanted.has(key)) continue;
@@ -80,26 +105,37 @@ function steunDraw() {
   for (const [key, make] of wanted) {
     if (!steun.shown.has(key)) steun.shown.set(key, make().addTo(steun.group));
   }
+  steun.where = new Map([...keys].map(([index, key]) => [index, steun.shown.get(key)]));
   steunRefocus();
+  for (const follow of steun.after) follow();
 }
 
 /** The points in view, by the square that they lie in. */
 function steunCells() {
-  const { map, points } = steun;
-  const zoom = map.getZoom(), scale = 2 ** zoom, view = map.getBounds().pad(0.4);
-  const found = points.map((point) => ({ point, items: steunWanted(point) }))
-    .filter(({ items }) => items.length);
-  const apart = found.length <= STEUN_FEW || zoom >= STEUN_APART;
-  const cells = new Map();
-  for (const one of found) {
-    if (!view.contains(one.point.at)) continue;
-    const { x, y } = one.point.world;
-    const square = [x, y].map((at) => Math.floor((at * scale) / STEUN_CELL)).join();
-    const key = apart ? one.point.index : square;
-    if (cells.has(key)) cells.get(key).push(one);
-    else cells.set(key, [one]);
+  const apart = steun.many <= STEUN_FEW || steun.map.getZoom() >= STEUN_APART;
+  const isInView = steunView(), cells = new Map();
+  for (const point of steun.points) {
+    if (!isInView(point)) continue;
+    const items = steunWanted(point);
+    if (!items.length) continue;
+    const key = apart ? point.index : steunSquare(point, steun.map.getZoom());
+    if (cells.has(key)) cells.get(key).push({ point, items });
+    else cells.set(key, [{ point, items }]);
   }
   return cells.values();
+}
+
+/** Whether a point lies in view or not far beside it, in numbers because there may be thousands. */
+function steunView() {
+  const { min, max } = steun.map.getPixelBounds(), scale = 2 ** steun.map.getZoom();
+  const edge = max.subtract(min).multiplyBy(0.4);
+  const from = min.subtract(edge).divideBy(scale), to = max.add(edge).divideBy(scale);
+  return ({ world }) => world.x >= from.x && world.x <= to.x && world.y >= from.y && world.y <= to.y;
+}
+
+function steunSquare({ world }, zoom) {
+  const scale = 2 ** zoom / STEUN_CELL;
+  return `${Math.floor(world.x * scale)},${Math.floor(world.y * scale)}`;
 }
 
 /** A button for many places: it says how many, and brings the map nearer. */
@@ -110,10 +146,8 @@ function steunAsGroup(cell) {
   const key = `${steun.map.getZoom()}:${at.x},${at.y}:${many}`;
   return [key, () => {
     const name = steunWords.cluster.replace("{number}", () => many);
-    const size = STEUN_CLUSTER - (many < 10 ? 8 : many < 100 ? 4 : 0);
-    const html = document.createElement("span");
-    html.textContent = many;
-    const icon = L.divIcon({ className: "tros", html, iconSize: [size, size] });
+    const size = STEUN_CLUSTER - (many < 10 ? 10 : many < 100 ? 4 : 0);
+    const icon = L.divIcon({ className: "tros", html: steunText("span", many), iconSize: [size, size] });
     const marker = L.marker(steun.map.unproject(at), { icon, title: name, keyboard: true });
     marker.on("add", () => steunButton(marker, name, () => steunNearer(bounds)));
     return marker;
@@ -162,9 +196,31 @@ function steunRefocus() {
   (inside?.getElement() ?? steun.map.getContainer()).focus({ preventScroll: true });
 }
 
+/** Open the window of a point, with one of its initiatives on top; the map goes there when it must. */
+function steunShow(point, item) {
+  const { map } = steun;
+  const popup = () => steun.where.get(point.index)?.getPopup();
+  if (!popup() || !map.getBounds().contains(point.at)) {
+    map.setView(point.at, Math.max(map.getZoom(), steunAlone(point)), { animate: false });
+  }
+  steun.first = item;
+  if (popup()) steun.where.get(point.index).openPopup();
+}
+
+/** The zoom from which a point stands by itself. */
+function steunAlone(point) {
+  if (steun.many <= STEUN_FEW) return 0;
+  for (let zoom = Math.floor(steun.map.getZoom()); zoom < STEUN_APART; zoom += 1) {
+    const square = steunSquare(point, zoom);
+    const shares = (one) => one !== point && steunSquare(one, zoom) === square && steunWanted(one).length;
+    if (!steun.points.some(shares)) return zoom;
+  }
+  return STEUN_APART;
+}
+
 /** A marker that can be reached by keyboard; a number where several share one spot. */
 function steunAsMarker({ point, items }) {
-  const key = `${point.index}:${items.map((item) => item.slug).join()}`;
+  const key = `${point.index}:${items.length}:${[...steun.only].join()}`;
   return [key, () => {
     const names = items.map((item) => item.name).join(", ");
     const name = point.about ? steunWords.about_here.replace("{name}", () => names) : names;
@@ -175,26 +231,46 @@ function steunAsMarker({ point, items }) {
   }];
 }
 
-/** A pin for a door, a dashed ring for about here; inside it the drawing of the kind. */
+/** A pin for a door, a dashed ring for about here. */
 function steunIcon({ about }, items) {
-  const [number, , drawing] = steun.kinds[items[0].kinds.find(steunIsChosen)];
-  const html = document.createElement("div");
-  const svg = steunSvg("svg", { viewBox: about ? "0 0 34 34" : "0 0 34 42", "aria-hidden": "true" });
-  svg.append(
-    about ? steunSvg("circle", { cx: 17, cy: 17, r: 15 }) : steunSvg("path", { d: STEUN_PIN }),
-    steunSvg("path", { d: drawing, transform: "translate(7.4 6.4) scale(.8)" }),
-  );
-  html.append(svg);
-  if (items.length > 1) {
-    const many = document.createElement("span");
-    many.className = "tal";
-    many.textContent = items.length;
-    html.append(many);
-  }
+  const html = document.createElement("div"), several = items.length > 1;
+  html.append(steunSign(about, items.map((item) => item.kinds.find(steunIsChosen))));
+  if (several) html.append(steunText("b", items.length));
+  const wide = several ? 46 : 36, high = about ? wide : (wide * 42) / 34;
+  const className = `punt${about ? " ongeveer" : ""}${several ? " meer" : ""}`;
   const shape = about
-    ? { className: `punt s${number} ongeveer`, iconSize: [36, 36], popupAnchor: [0, -14] }
-    : { className: `punt s${number}`, iconSize: [36, 44], iconAnchor: [18, 43], popupAnchor: [0, -36] };
-  return L.divIcon({ html, ...shape });
+    ? { iconSize: [wide, high], popupAnchor: [0, -wide / 2 + 4] }
+    : { iconSize: [wide, high], iconAnchor: [wide / 2, high - 1], popupAnchor: [0, -high + 6] };
+  return L.divIcon({ html, className, ...shape });
+}
+
+/** The sign of a point: the drawing of its kind, or for several a ring with a part for each kind. */
+function steunSign(about, kinds) {
+  const colour = kinds.length > 1 ? "" : `s${steun.kinds[kinds[0]][0]}`;
+  const svg = steunSvg("svg", { viewBox: about ? "0 0 34 34" : "0 0 34 42", "aria-hidden": "true", class: colour });
+  svg.append(about ? steunSvg("circle", { cx: 17, cy: 17, r: 15.5 }) : steunSvg("path", { d: STEUN_PIN }));
+  if (kinds.length === 1) {
+    svg.append(steunSvg("path", { d: steun.kinds[kinds[0]][2], transform: "translate(7.4 6.4) scale(.8)" }));
+  } else {
+    svg.append(...steunArcs(kinds, 17, about ? 17 : 16));
+  }
+  return svg;
+}
+
+/** A white disc and around it a part of a ring for each kind, in the order of the legend. */
+function steunArcs(kinds, cx, cy) {
+  const radius = 11, round = 2 * Math.PI * radius;
+  const order = steun.kinds.map((_, kind) => kinds.filter((one) => one === kind).length);
+  let begin = 0;
+  const arcs = order.map((many, kind) => {
+    const long = (many / kinds.length) * round, gap = many < kinds.length ? 1 : 0;
+    const dashes = { "stroke-dasharray": `${Math.max(long - gap, 0.5)} ${round}`, "stroke-dashoffset": -begin };
+    begin += long;
+    const turned = `rotate(-90 ${cx} ${cy})`;
+    const look = { class: `boog s${steun.kinds[kind][0]}`, cx, cy, r: radius, transform: turned };
+    return many ? steunSvg("circle", { ...look, ...dashes }) : "";
+  });
+  return [steunSvg("circle", { class: "wit", cx, cy, r: 13 }), ...arcs.filter(Boolean)];
 }
 
 function steunIsChosen(kind) {
@@ -209,22 +285,34 @@ function steunSvg(tag, attributes) {
 
 /** A window with each initiative at the point: its kinds, how far, call, and its page. */
 function steunWindow({ at, about }, items) {
-  const list = document.createElement("ul");
-  for (const item of items) {
-    const line = document.createElement("li");
-    const kinds = item.kinds.map((kind) => steun.kinds[kind][1]).join(" · ");
-    line.append(steunText("h2", item.name), steunText("p", kinds), steunLinks(item));
-    list.append(line);
-  }
-  const box = document.createElement("div");
-  if (about) box.append(steunText("p", steunWords.approximate));
-  if (steun.from) {
-    const km = Math.max(1, Math.round(steun.from.at.distanceTo(at) / 1000));
-    const far = steunWords.distance.replace("{km}", km).replace("{postcode}", steun.from.code);
-    box.append(steunText("p", far));
-  }
-  box.append(list);
+  const box = document.createElement("div"), list = document.createElement("ul");
+  const first = items.includes(steun.first) ? [steun.first] : [];
+  steun.first = null;
+  const order = [...first, ...items.filter((item) => item !== first[0])];
+  list.append(...order.map(steunLine));
+  const lines = [];
+  if (items.length > 1) lines.push(steunWords.here.replace("{number}", items.length));
+  if (about) lines.push(steunWords.approximate);
+  if (steun.from) lines.push(steunFar(at));
+  box.append(...lines.map((text) => steunText("p", text)), list);
   return box;
+}
+
+function steunLine(item) {
+  const line = document.createElement("li"), heading = steunText("h2", item.name);
+  heading.tabIndex = -1;
+  line.append(heading, steunText("p", steunKinds(item)), steunLinks(item));
+  return line;
+}
+
+function steunKinds(item) {
+  return item.kinds.map((kind) => steun.kinds[kind][1]).join(" · ");
+}
+
+/** How far a point is from the postcode of the visitor, in words. */
+function steunFar(at) {
+  const km = Math.max(1, Math.round(steun.from.at.distanceTo(at) / 1000));
+  return steunWords.distance.replace("{km}", km).replace("{postcode}", steun.from.code);
 }
 
 function steunLinks({ name, slug, phone, call }) {
@@ -250,15 +338,21 @@ function steunText(tag, text) {
   return element;
 }
 
-/** A window that opens at a marker, and that Escape closes. */
+/** A window that opens at a marker and takes the focus, and that Escape closes. */
 function steunPopup(marker, content) {
-  marker.bindPopup(content, { maxWidth: 260, minWidth: 200, maxHeight: 240 });
+  const high = Math.max(140, Math.min(340, steun.map.getSize().y - 80));
+  marker.bindPopup(content, { maxWidth: 270, minWidth: 220, maxHeight: high });
   const leave = (event) => steunLeave(event, marker);
   marker.on("add", () => marker.getElement().addEventListener("keydown", leave));
   marker.on("popupopen", ({ popup }) => {
-    popup.getElement().onkeydown = leave;
-    const button = popup.getElement().querySelector(".leaflet-popup-close-button");
-    button.setAttribute("aria-label", steunWords.close);
+    const element = popup.getElement();
+    element.onkeydown = leave;
+    element.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", steunWords.close);
+    element.querySelector("h2").focus({ preventScroll: true });
+  });
+  marker.on("popupclose", ({ popup }) => {
+    const { activeElement } = document;
+    if (popup.getElement()?.contains(activeElement)) marker.getElement()?.focus({ preventScroll: true });
   });
 }
 
@@ -271,24 +365,28 @@ function steunLeave(event, marker) {
 
 /** The map of the figures: a circle for each municipality, with a surface that tells how many. */
 function steunCounts(map, group, data) {
-  const most = Math.max(1, ...data.map((town) => town[4]));
+  steun.map = map;
+  const most = Math.max(1, ...data.map((town) => town[4])), widest = map.getSize().x < 500 ? 22 : 40;
   for (const [name, slug, lat, lon, many] of data) {
     const text = many === 1 ? steunWords.count_one : many ? steunWords.count : steunWords.none;
     const label = `${name}: ${text.replace("{number}", many)}`;
-    const size = Math.round(14 + 42 * Math.sqrt(many / most));
+    const size = Math.round(10 + widest * Math.sqrt(many / most));
     const icon = L.divIcon({ className: many ? "rond" : "rond leeg", html: "", iconSize: [size, size] });
     const marker = L.marker([lat, lon], { icon, title: label, keyboard: true });
     marker.on("add", () => steunButton(marker, label));
     steunPopup(marker, () => steunTown(label, name, slug));
     marker.addTo(group);
+    steun.shown.set(slug, marker);
   }
   L.control.scale({ imperial: false }).addTo(map);
+  map.on("moveend", () => steun.after.forEach((follow) => follow()));
 }
 
 function steunTown(label, name, slug) {
-  const box = document.createElement("div");
+  const box = document.createElement("div"), heading = steunText("h2", label);
   const more = steunLink(`../gemeenten/${slug}/`, steunWords.more);
   more.append(steunText("span", ` ${steunWords.more_about.replace("{name}", () => name)}`));
-  box.append(steunText("h2", label), more);
+  heading.tabIndex = -1;
+  box.append(heading, more);
   return box;
 }

@@ -1,19 +1,29 @@
-// The bar above a map: a postcode to go to, kinds to choose, and what to show without pictures.
+// The bar above a map: a postcode to go to, kinds to choose, and where the map opens.
 "use strict";
+
+// A map around a postcode shows at least so many places, when there are so many within 15 km.
+const STEUN_ENOUGH = 6;
 
 /** Start everything that the page has a place for; called when the map is there. */
 function steunPanel(map) {
-  const say = steunStatus();
+  const say = steunStatus(), container = map.getContainer();
+  // The keyboard can move the map itself too, so that it needs a name.
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", document.title);
   steunChoose();
+  steunList(map);
   steunPostcode(map, say);
-  steunNames(map, say);
+  steunGround(map, say);
 }
 
 /** A function that shows a sentence, which screen readers read out. */
 function steunStatus() {
   const line = document.getElementById("melding");
   return (text) => {
-    if (line) line.textContent = text;
+    if (line.textContent === text) return;
+    line.textContent = text;
+    // The line takes room from the map.
+    steun.map.invalidateSize({ pan: false });
   };
 }
 
@@ -24,26 +34,42 @@ function steunChoose() {
     const ticked = boxes.filter((box) => box.checked).map((box) => Number(box.value));
     steun.only = new Set(ticked);
     steun.map.closePopup();
-    steunDraw();
+    steunFilter();
   };
   for (const box of boxes) box.addEventListener("change", choose);
   // A browser that goes back keeps the ticks.
   if (boxes.some((box) => box.checked)) choose();
+  const legend = document.querySelector(".balk details");
+  legend?.addEventListener("toggle", () => legend.open && steunFold());
+  legend?.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    legend.open = false;
+    legend.firstElementChild.focus();
+  });
 }
 
-/** The box, and the postcode in the address of the map or of the page around it. */
+/** The box, and the place in the address of the map or of the page around it. */
 function steunPostcode(map, say) {
   const form = document.getElementById("bij");
-  if (!form) return;
-  form.addEventListener("submit", (event) => {
+  form?.addEventListener("submit", (event) => {
     event.preventDefault();
     steunGo(map, form.elements.postcode.value.trim(), say);
   });
-  const asked = [location.hash, steunOutside()].map((hash) => hash.slice(1));
-  const code = asked.find((text) => /^\d{4}$/.test(text));
-  if (!code) return;
-  form.elements.postcode.value = code;
-  steunGo(map, code, say);
+  const open = () => steunOpen(map, form, say);
+  window.addEventListener("hashchange", open);
+  open();
+}
+
+/** Open the map where the visitor came from: a postcode, or one initiative. */
+function steunOpen(map, form, say) {
+  const asked = [location.hash, steunOutside()].map((hash) => hash.slice(1)).find(Boolean);
+  if (form && /^\d{4}$/.test(asked)) {
+    form.elements.postcode.value = asked;
+    steunGo(map, asked, say);
+    return;
+  }
+  const point = steun.points.find(({ items }) => items.some(({ slug }) => slug === asked));
+  if (point) steunShow(point, point.items.find(({ slug }) => slug === asked));
 }
 
 /** What stands after # in the address of the page around the map. */
@@ -70,61 +96,15 @@ async function steunGo(map, code, say) {
   say("");
   steun.from = { code, at: L.latLng(mean(0), mean(1)) };
   map.closePopup();
-  map.setView(steun.from.at, 13, { animate: false });
+  steunRings(map, steun.from.at);
+  map.fitBounds(steun.from.at.toBounds(2200 * steunEnough(steun.from.at)), { animate: false });
+  // Where the map stayed as it was, the distances are still new.
+  steunDraw();
 }
 
-async function steunFetch(name) {
-  try {
-    const answer = await fetch(`../assets/${name}`);
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Where the pictures do not come, the names of municipalities show the way. */
-function steunNames(map, say) {
-  let towns = null, missing = 0, names = null;
-  const draw = () => names && steunLabels(map, names, towns);
-  map.on("moveend", draw);
-  map.eachLayer((layer) => {
-    if (!(layer instanceof L.TileLayer)) return;
-    layer.on("tileload", () => {
-      missing -= 1;
-      if (missing < 0 && names) {
-        names.remove();
-        names = null;
-        say("");
-      }
-    });
-    layer.on("tileerror", async () => {
-      missing += 1;
-      if (missing !== 1 || names) return;
-      names = L.layerGroup().addTo(map);
-      say(steunWords.no_tiles);
-      towns = await steunFetch("gemeenten.json");
-      draw();
-    });
-  });
-}
-
-/** Names that do not cover each other, the towns with the most villages first. */
-function steunLabels(map, group, towns) {
-  group.clearLayers();
-  const view = map.getBounds().pad(0.1), taken = [];
-  for (const [name, lat, lon] of towns ?? []) {
-    if (!view.contains([lat, lon])) continue;
-    const { x, y } = map.latLngToContainerPoint([lat, lon]);
-    const half = name.length * 4 + 6;
-    const hits = taken.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - y) < 24);
-    if (hits) continue;
-    taken.push({ x, y, half });
-    const html = document.createElement("span");
-    html.textContent = name;
-    const icon = L.divIcon({ className: "naam", html, iconSize: [0, 0] });
-    const options = { icon, interactive: false, keyboard: false, zIndexOffset: -10000 };
-    const element = L.marker([lat, lon], options).addTo(group).getElement();
-    element.setAttribute("aria-hidden", "true");
-    element.classList.remove("leaflet-marker-icon");
-  }
+/** The smallest circle, in kilometres, in which enough places lie. */
+function steunEnough(at) {
+  const far = steun.points.filter((point) => steunWanted(point).length).map((point) => at.distanceTo(point.at));
+  const isEnough = (km) => far.filter((metres) => metres <= km * 1000).length >= STEUN_ENOUGH;
+  return STEUN_RINGS.find(isEnough) ?? STEUN_RINGS.at(-1);
 }

@@ -268,7 +268,8 @@ def _put_maps(tree: Tree, site: Site) -> None:
         site.settings.tiles,
         everything=True,
     )
-    tree.put(maps.TOWNS, maps.towns(site.gazetteer))
+    counts = reporting.by_municipality(site.directory)
+    tree.put(maps.TOWNS, maps.towns(site.gazetteer, counts))
     _put_map(tree, figures.MAP, _map_of_counts(site))
     _put_map(tree, EVERYTHING, everything)
     for town in site.gazetteer.municipalities.values():

@@ -11,14 +11,17 @@ import csv
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderUnavailable
+from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from finder.places import Gazetteer, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from finder.model import Address, Entry
@@ -77,13 +80,29 @@ def location(address: str, point: Point, precision: Precision, source: str) -> L
     return Location(address, point, raw)
 
 
-class KeptCoordinates:
+class NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
+    """The adapter of a geocoder that reads a file: it asks nobody."""
+
+    def get_text(self, url: str, **_options: object) -> NoReturn:
+        """Refuse."""
+        raise GeocoderUnavailable(f"{url} is not asked: this source is a file")
+
+    get_json = get_text
+
+
+class KeptCoordinates(Geocoder):  # type: ignore[misc]  # geopy has no types
     """Coordinates that were found before and are kept in git, one line an address.
 
     Columns: address, latitude, longitude (degrees, WGS 84), precision, source, date.
     """
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, str]],
+        *,
+        adapter_factory: Callable[..., BaseSyncAdapter] = NoNetwork,
+    ) -> None:
+        super().__init__(adapter_factory=adapter_factory)
         self._found = {row["address"]: _kept(row) for row in rows}
 
     @classmethod
@@ -106,10 +125,16 @@ class KeptCoordinates:
         return self._found.get(address_key(query))
 
 
-class GazetteerGeocoder:
+class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
     """The village of an address: always there, never the door."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        adapter_factory: Callable[..., BaseSyncAdapter] = NoNetwork,
+    ) -> None:
+        super().__init__(adapter_factory=adapter_factory)
         self.gazetteer = gazetteer
 
     def geocode(self, query: Query) -> Location | None:

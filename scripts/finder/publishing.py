@@ -31,7 +31,7 @@ from finder.rendering.words import strings
 from finder.settling import IndexFormatError, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 _SEARCH_PARTS = re.compile(
     r"pagefind\.js|pagefind-entry\.json|wasm\.nl\.pagefind|pagefind\..+\.pf_meta"
 )
-# The map of everything opens at the postcode after #, which is no anchor.
-_MAP_AT = re.compile(r"kaart/index\.html#\d{4}")
+# The map of everything opens at the postcode or the initiative after #, which is no anchor.
+_MAP = "kaart/index.html"
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 
@@ -160,7 +160,7 @@ def check_links(site: Path, base: str = "/") -> list[Finding]:
             target, fragment = _target(name, link, base)
             if target not in files:
                 dead[target, ""].append(name)
-            elif _MAP_AT.fullmatch(f"{target}#{fragment}"):
+            elif target == _MAP and _is_on_map(fragment, files):
                 continue
             elif fragment and target in pages and fragment not in pages[target].anchors:
                 dead[target, fragment].append(name)
@@ -194,6 +194,12 @@ def swap(new: Path, site: Path) -> None:
             old.rename(site)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_on_map(fragment: str, files: Collection[str]) -> bool:
+    """Whether the map of everything can open there: at a postcode or an initiative."""
+    pages = (f"{fragment}/index.html", f"initiatieven/{fragment}/index.html")
+    return any(page in files for page in pages)
 
 
 class _Links:

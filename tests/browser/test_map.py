@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 from typing import TYPE_CHECKING, Literal
 
@@ -264,7 +265,7 @@ def test_the_keyboard_opens_a_group_until_a_place_has_the_focus(crowded: Visit) 
         page.evaluate("window.before = document.activeElement")
         page.keyboard.press("Enter")
         page.wait_for_function(
-            "document.activeElement !== window.before"
+            "() => document.activeElement !== window.before"
             " && document.activeElement.matches('.leaflet-marker-icon')"
         )
     page.keyboard.press("Enter")
@@ -282,11 +283,19 @@ def test_only_the_kinds_that_are_ticked_show(crowded: Visit) -> None:
     assert violations(page, ALL) == []
 
 
+def at_postcode(where: Page | Frame, code: str) -> None:
+    """Wait until the map counts distances from a postcode, and shows it."""
+    where.wait_for_function("code => steun.from?.code === code", arg=code)
+    where.wait_for_function("() => map_kaart.getBounds().contains(steun.from.at)")
+
+
 def test_the_map_opens_at_the_postcode_in_its_address(crowded: Visit) -> None:
+    """As near as shows some places around it."""
     crowded.go(f"{ALL}#9000")
     page = crowded.page
-    page.wait_for_function("map_kaart.getZoom() === 13")
+    at_postcode(page, "9000")
     assert page.evaluate("map_kaart.getCenter().distanceTo([51.05, 3.717]) < 2000")
+    assert 2 < len(rows(page)) < 60
     expect(page.get_by_label("Postcode")).to_have_value("9000")
 
 
@@ -294,8 +303,26 @@ def test_the_map_takes_the_postcode_from_the_page_around_it(crowded: Visit) -> N
     crowded.go("9000/")
     crowded.page.locator("a[href$='kaart/#9000']").click()
     show(crowded.page)
-    frame = frame_of(crowded.page)
-    frame.wait_for_function("map_kaart.getZoom() === 13")
+    at_postcode(frame_of(crowded.page), "9000")
+
+
+def test_the_map_opens_at_the_initiative_in_its_address(crowded: Visit) -> None:
+    """It comes near enough for the place to stand by itself, and opens its window."""
+    crowded.go(f"{ALL}#huis-7")
+    heading = crowded.page.locator(".leaflet-popup-content h2")
+    expect(heading).to_have_text("Huis 7")
+    expect(heading).to_be_focused()
+
+
+def test_the_page_of_an_initiative_leads_to_its_place_on_the_map(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, "initiatieven/ocmw-gent/", javascript=True, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.page.get_by_role("link", name="Op de kaart").click()
+    show(visit.page)
+    popup = frame_of(visit.page).locator(".leaflet-popup-content")
+    expect(popup.locator("h2").first).to_have_text("OCMW Gent")
 
 
 def test_the_box_goes_to_a_postcode_and_counts_from_there(crowded: Visit) -> None:
@@ -306,15 +333,270 @@ def test_the_box_goes_to_a_postcode_and_counts_from_there(crowded: Visit) -> Non
     expect(page.get_by_role("status")).to_contain_text("Deze postcode kennen wij niet.")
     page.get_by_label("Postcode").fill("9000")
     page.keyboard.press("Enter")
-    page.wait_for_function("map_kaart.getZoom() === 13")
-    page.locator(".punt").first.press("Enter")
+    at_postcode(page, "9000")
+    page.get_by_role("button", name="Lijst").click()
+    page.locator("#lijst button").first.click()
     expect(page.locator(".leaflet-popup-content")).to_contain_text("km van 9000")
 
 
-def test_without_pictures_the_names_of_municipalities_show(crowded: Visit) -> None:
+def test_around_a_postcode_circles_tell_how_far_it_is(crowded: Visit) -> None:
+    crowded.go(f"{ALL}#9000")
+    at_postcode(crowded.page, "9000")
+    expect(crowded.page.locator("path.kring")).to_have_count(3)
+    shown = crowded.page.locator(".afstand").all_text_contents()
+    assert shown
+    assert set(shown) <= {"5 km", "10 km", "15 km"}
+
+
+def test_without_pictures_the_land_and_the_names_of_municipalities_show(crowded: Visit) -> None:
     crowded.go(ALL)
+    page = crowded.page
+    expect(page.locator(".naam").first).to_be_attached()
+    expect(page.get_by_role("status")).to_contain_text("De achtergrond komt niet.")
+    assert page.locator("canvas").evaluate(
+        "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)"
+        ".data.some(value => value > 0)"
+    )
+
+
+def overlapping(page: Page, first: str, second: str) -> int:
+    """How many pairs of what these selectors find cover each other."""
+    return int(
+        page.evaluate(
+            """([first, second]) => {
+              const boxes = selector => [...document.querySelectorAll(selector)]
+                .map(one => [one, one.getBoundingClientRect()]);
+              return boxes(first).flatMap(([one, a]) => boxes(second).filter(([other, b]) =>
+                one !== other && a.left < b.right && b.left < a.right
+                && a.top < b.bottom && b.top < a.bottom)).length;
+            }""",
+            [first, second],
+        )
+    )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_names_cover_no_sign_and_not_each_other(
+    visitor: Visitor, built_site: BuiltSite, width: Literal[320, 1280]
+) -> None:
+    visit = visitor.open(built_site, None, javascript=True, width=width, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.go(ALL)
+    expect(visit.page.locator(".naam").first).to_be_attached()
+    assert visit.page.locator(".naam").count() > 3
+    assert overlapping(visit.page, ".naam span", ".leaflet-marker-icon") == 0
+    assert overlapping(visit.page, ".naam span", ".naam span") == 0
+
+
+# The smallest picture there is: one grey point.
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGPYDwAA8wDxgfWwxQAAAABJRU5ErkJggg=="
+)
+
+
+def test_where_pictures_come_they_need_no_names_of_ours(crowded: Visit) -> None:
+    picture = base64.b64decode(PICTURE)
+    crowded.page.route(
+        f"{TILES}**", lambda route: route.fulfill(body=picture, content_type="image/png")
+    )
+    crowded.go(ALL)
+    expect(crowded.page.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    expect(crowded.page.get_by_role("status")).to_have_text("")
+    assert crowded.page.locator(".naam").count() == 0
+    assert not any("gemeenten.json" in url for url in crowded.requests)
+
+
+def test_pictures_that_keep_a_visitor_waiting_are_not_waited_for(crowded: Visit) -> None:
+    crowded.page.route(f"{TILES}**", lambda _route: None)
+    crowded.page.goto(crowded.home + ALL, wait_until="domcontentloaded")
     expect(crowded.page.locator(".naam").first).to_be_attached()
-    expect(crowded.page.get_by_role("status")).to_contain_text("De achtergrond komt niet.")
+    expect(crowded.page.get_by_role("status")).to_have_text("")
+
+
+# --- the list beside a map ----------------------------------------------------------------------
+
+
+def rows(where: Page | Frame) -> list[str]:
+    """The names in the list."""
+    return where.locator("#lijst button b").all_text_contents()
+
+
+@pytest.fixture
+def desk(visitor: Visitor, small_site: BuiltSite) -> Visit:
+    """The map of Gent on a large screen: five initiatives at three points."""
+    visit = visitor.open(small_site, None, javascript=True, width=1280, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.go("kaarten/gent.html")
+    return visit
+
+
+def test_the_list_has_everything_in_view(desk: Visit) -> None:
+    assert set(rows(desk.page)) == NAMES
+    expect(desk.page.locator("#lijst h2")).to_have_text("5 in beeld")
+    desk.page.evaluate("void map_kaart.setView([51.5, 5.5], 15, { animate: false })")
+    expect(desk.page.locator("#lijst h2")).to_have_text("0 in beeld")
+    assert rows(desk.page) == []
+
+
+def test_a_line_opens_its_sign_with_itself_on_top_and_escape_goes_to_the_sign(desk: Visit) -> None:
+    for name in sorted(NAMES):
+        desk.page.evaluate("void map_kaart.fitBounds(steun.points.map(({ at }) => at), { animate: false })")
+        button = desk.page.locator("#lijst button").filter(
+            has=desk.page.get_by_text(name, exact=True)
+        )
+        button.press("Enter")
+        heading = desk.page.locator(".leaflet-popup-content h2").first
+        expect(heading).to_have_text(name)
+        expect(heading).to_be_focused()
+        expect(button).to_have_attribute("aria-current", "true")
+        desk.page.keyboard.press("Escape")
+        expect(desk.page.locator(".leaflet-popup")).to_have_count(0)
+        expect(desk.page.locator(".leaflet-marker-icon:focus")).to_have_count(1)
+        expect(desk.page.locator("#lijst [aria-current]")).to_have_count(0)
+
+
+def test_a_sign_marks_its_lines(desk: Visit) -> None:
+    """Under the mouse or the focus they light up; while its window is open they are current."""
+    several = desk.page.locator(".punt.meer")
+    several.hover()
+    expect(desk.page.locator("#lijst button.wijs")).to_have_count(3)
+    desk.page.mouse.move(0, 0)
+    expect(desk.page.locator("#lijst button.wijs")).to_have_count(0)
+    several.focus()
+    expect(desk.page.locator("#lijst button.wijs")).to_have_count(3)
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("#lijst [aria-current=true]")).to_have_count(3)
+
+
+def test_a_line_lights_up_its_sign(desk: Visit) -> None:
+    lit = desk.page.locator(".leaflet-marker-icon.wijs")
+    desk.page.locator("#lijst button").first.hover()
+    expect(lit).to_have_count(1)
+    desk.page.mouse.move(1200, 700)
+    expect(lit).to_have_count(0)
+    desk.page.locator("#lijst button").nth(1).focus()
+    expect(lit).to_have_count(1)
+
+
+def test_the_list_knows_the_kinds_that_are_ticked(crowded: Visit) -> None:
+    crowded.go(ALL)
+    page = crowded.page
+    page.evaluate("void map_kaart.setView([51.05, 3.7], 8, { animate: false })")
+    before = len(rows(page))
+    page.locator("summary").click()
+    page.get_by_label("Mensen ontmoeten").check()
+    names = rows(page)
+    assert 0 < len(names) <= before
+    assert all(int(name.split()[1]) % 2 for name in names)
+
+
+def test_from_a_postcode_the_nearest_comes_first_and_says_how_far(crowded: Visit) -> None:
+    crowded.go(f"{ALL}#9000")
+    page = crowded.page
+    at_postcode(page, "9000")
+    far = page.locator("#lijst small").filter(has_text="km van 9000").all_text_contents()
+    found = [int(text.split()[1]) for text in far]
+    assert len(found) == len(rows(page)) > 1
+    assert found == sorted(found)
+
+
+def test_a_line_in_a_group_brings_the_map_so_near_that_its_sign_stands_alone(
+    crowded: Visit,
+) -> None:
+    crowded.go(ALL)
+    page = crowded.page
+    expect(page.locator("#lijst p")).to_contain_text("andere. Kom dichter.")
+    page.locator("#toon").click()
+    button = page.locator("#lijst button").nth(30)
+    name = button.locator("b").text_content() or ""
+    button.click()
+    expect(page.locator(".leaflet-popup-content h2")).to_have_text(name)
+
+
+def test_on_a_small_screen_a_button_opens_the_list_over_the_map(crowded: Visit) -> None:
+    crowded.go(f"{ALL}#9000")
+    page = crowded.page
+    at_postcode(page, "9000")
+    button, line = page.get_by_role("button", name="Lijst"), page.locator("#lijst button").first
+    expect(line).to_be_hidden()
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(line).to_be_visible()
+    line.tap()
+    expect(line).to_be_hidden()
+    expect(page.locator(".leaflet-popup-content")).to_be_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    page.locator("#lijst button").first.focus()
+    page.keyboard.press("Escape")
+    expect(line).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_a_window_that_is_closed_gives_the_focus_back_to_its_sign(desk: Visit) -> None:
+    sign = desk.page.locator(".punt.meer")
+    sign.click()
+    desk.page.get_by_label("Sluit dit venster").click()
+    expect(sign).to_be_focused()
+
+
+def test_the_sign_of_several_shows_how_many_and_a_part_for_each_kind(desk: Visit) -> None:
+    sign = desk.page.locator(".punt.meer")
+    expect(sign).to_have_text("3")
+    kinds = desk.page.evaluate(
+        "new Set(steun.points.find(({ items }) => items.length === 3)"
+        ".items.map(({ kinds }) => kinds[0])).size"
+    )
+    expect(sign.locator(".boog")).to_have_count(kinds)
+
+
+# --- ten thousand -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_of_ten_thousand_places_a_phone_draws_few(
+    visitor: Visitor, small_site: BuiltSite, width: Literal[320, 1280]
+) -> None:
+    """What makes a slow phone slow is how much it must draw; it is counted at each zoom."""
+    visit = visitor.open(small_site, None, javascript=True, width=width, wrong=True)
+    many = [
+        entry(
+            f"huis-{number}",
+            spot(50.75 + number % 100 / 150, 2.6 + number // 100 / 32),
+            name=f"Huis {number}",
+            kinds=["ontmoeten"],
+        )
+        for number in range(10_000)
+    ]
+    script = draw(many, "alles", "Kaart", small_words(), everything=True).script
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.page.route("**/kaarten/alles.js", lambda route: route.fulfill(body=script))
+    visit.go(ALL)
+    page = visit.page
+    expect(page.locator(".folium-map .tros").first).to_be_visible()
+    for zoom in (8, 10, 12, 14):
+        page.evaluate(f"void map_kaart.setView([51.05, 3.7], {zoom}, {{ animate: false }})")
+        assert 0 < page.locator(".leaflet-marker-icon").count() < 500, zoom
+        assert len(rows(page)) <= 60
+
+
+# --- the page around a map ----------------------------------------------------------------------
+
+
+def test_a_page_keeps_no_room_for_a_map_that_nobody_asked_for(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, "kaart/", javascript=True, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    frame = visit.page.locator("iframe")
+    before = frame.bounding_box()
+    show(visit.page)
+    frame_of(visit.page)
+    after = frame.bounding_box()
+    assert before
+    assert after
+    assert before["height"] < 100 < after["height"]
+    expect(frame).to_be_in_viewport(ratio=0.9)
 
 
 def test_the_figures_have_a_map_with_a_circle_for_each_municipality(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from finder.geocoding import best
-from finder.geocoding.best import BestFileError, BestGeocoder, NoNetwork
+from finder.geocoding.best import BestFileError, BestGeocoder
+from finder.locating import NoNetwork
 from geopy.exc import GeocoderUnavailable
 from geopy.geocoders.base import Geocoder
 

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from tests.building import ROOT, real_gazetteer, yaml_text
 from tests.geocoding.serving import (
+    FAILURES,
     FLANDERS,
     NOMINATIM,
     WAIT,
@@ -28,7 +29,6 @@ from tests.geocoding.serving import (
     found,
     osm,
     says_json,
-    says_text,
     serving,
 )
 from tests.geocoding.test_best import ROWS, write_zip
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
+
+    from tests.geocoding.serving import Answer
 
 DAY = "2026-11-22"
 FOLDER = "initiatives/oost-vlaanderen"
@@ -319,15 +321,18 @@ def test_broken_settings_are_a_finding(run: Callable[..., Result], root: Path) -
     assert "FOUT" in result.output
 
 
-@pytest.mark.parametrize("status", [429, 500])
+@pytest.mark.parametrize("answer", [f[1] for f in FAILURES], ids=[f[0] for f in FAILURES])
 def test_a_service_in_trouble_is_given_up_and_the_other_goes_on(
-    run: Callable[..., Result], root: Path, service: Service, status: int
+    run: Callable[..., Result], root: Path, service: Service, answer: Answer
 ) -> None:
-    service.says(FLANDERS, says_text("oops", status))
+    """However it misbehaves: nothing is taken for "not found", so the village is not kept."""
+    service.says(FLANDERS, answer)
     service.says(NOMINATIM, knows_too)
     result = run()
     assert kept(root) == ALL[3:]
     assert "flanders " in result.output
+    assert "Geen antwoord voor 3 adressen." in result.output
+    assert result.exit_code == geocode.APPROXIMATE
 
 
 def test_the_progress_shows_what_each_source_gave(

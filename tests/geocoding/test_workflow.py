@@ -49,6 +49,16 @@ def test_only_the_coordinates_go_from_one_job_to_the_other() -> None:
     assert f"git add {keeping.FILE}" in _commands(PROPOSE)
 
 
+def test_what_was_found_before_a_run_broke_is_proposed_too() -> None:
+    """By itself a step does not run after one that failed, nor a job after one that failed."""
+    names = [step["name"] for step in SEARCH["steps"]]
+    after = SEARCH["steps"][names.index("Zoek de plaats van elk nieuw adres") + 1 :]
+    assert len(after) == 2
+    assert all("!cancelled()" in where["if"] for where in (*after, PROPOSE))
+    search = SEARCH["steps"][-3]
+    assert search["timeout-minutes"] < SEARCH["timeout-minutes"]
+
+
 COMMANDS = [step for job in (SEARCH, PROPOSE) for step in job["steps"] if "run" in step]
 
 

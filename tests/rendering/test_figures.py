@@ -13,7 +13,7 @@ from finder.rendering.figures import everywhere, local
 from finder.rendering.glossary import Glossary
 from finder.rendering.pages import Pages, Settings, Site
 
-from tests.building import entry, small_gazetteer, small_words, spot
+from tests.building import entry, real_gazetteer, small_gazetteer, small_words, spot
 
 if TYPE_CHECKING:
     from finder.directory import Listed
@@ -65,11 +65,27 @@ def test_the_longest_bar_is_full_and_the_others_follow() -> None:
     }
 
 
+def test_little_is_not_nothing() -> None:
+    many = [entry(f"huis-{n}", LINDE, kinds=["ontmoeten"], **AT_LINDE) for n in range(300)]
+    found = local([*many, entry("een", LINDE, kinds=["maatje"], **AT_LINDE)], small_words())
+    shares = {bar.number: bar.share for bar in found[0].bars}
+    assert shares == {300: 100, 1: 1, 0: 0}
+
+
 def test_the_farthest_municipality_without_anything_comes_first() -> None:
     found = everywhere(directory(HUIS), small_words())
     assert [gap["name"] for gap in found["gaps"]] == ["Beuk-Olm", "Brussel", "Eik"]
     assert {gap["nearest_slug"] for gap in found["gaps"]} == {"huis"}
     assert [town["name"] for town in found["without"]] == ["Beuk-Olm", "Brussel", "Eik"]
+    assert numbers(found["far"]) == {gap["name"]: gap["km"] for gap in found["gaps"]}
+    assert numbers(found["empty"]) == {"Noordland": 1, "Zuidland": 1, "Brussel": 1}
+
+
+def test_only_the_ten_largest_gaps_are_shown() -> None:
+    real = Directory([entry("huis", spot(51.05, 3.72))], real_gazetteer())
+    found = everywhere(real, small_words())
+    assert len(found["gaps"]) == len(found["far"].bars) == 10
+    assert len(found["without"]) > 300
 
 
 def test_nothing_at_all_has_figures_too() -> None:
@@ -77,15 +93,59 @@ def test_nothing_at_all_has_figures_too() -> None:
     assert found["gaps"] == []
     assert len(found["without"]) == 4
     assert {bar.share for chart in found["charts"] for bar in chart.bars} == {0}
+    assert all(circle.is_empty for circle in found["drawing"].circles)
+    assert "Waar is het ver?" not in page().text_content()
+
+
+def test_each_municipality_is_a_circle_of_which_the_surface_tells_how_much_it_has() -> None:
+    several = [entry(f"huis-{n}", LINDE, **AT_LINDE) for n in range(4)]
+    eik = entry("eik", spot(51.06, 3.6), address={"postcode": "9100", "place": "Eik"})
+    drawing = everywhere(directory(*several, eik), small_words())["drawing"]
+    circles = {circle.label: circle for circle in drawing.circles}
+    assert set(circles) == {"Linde: 4", "Eik: 1", "Brussel: nog niets", "Beuk-Olm: nog niets"}
+    smallest = circles["Brussel: nog niets"].radius
+    assert circles["Linde: 4"].radius - smallest == pytest.approx(
+        2 * (circles["Eik: 1"].radius - smallest)
+    )
+    assert [one.label for one in drawing.circles if one.is_empty] == [
+        "Beuk-Olm: nog niets",
+        "Brussel: nog niets",
+    ]
+
+
+def test_the_drawn_map_has_north_on_top_and_keeps_everything_inside() -> None:
+    drawing = everywhere(Directory([], real_gazetteer()), small_words())["drawing"]
+    places = {one.label.partition(":")[0]: (one.x, one.y) for one in drawing.circles}
+    assert len(places) == len(real_gazetteer().municipalities)
+    assert all(0 < x < drawing.width and 0 < y < drawing.height for x, y in places.values())
+    assert places["Essen"][1] < places["Antwerpen"][1] < places["Mechelen"][1]
+    assert places["De Panne"][0] < places["Gent"][0] < places["Maaseik"][0]
+    dots = [tuple(map(int, dot)) for dot in re.findall(r"M(\d+) (\d+)h\.1", drawing.land)]
+    assert len(dots) > 1000
+    assert all(0 < x < drawing.width and 0 < y < drawing.height for x, y in dots)
 
 
 def test_bars_and_table_say_the_same_without_styles_of_their_own() -> None:
+    """Behind each drawing stands a table, folded away."""
     tree = page(HUIS, OVERAL)
-    drawn = tree.xpath("//svg/text/text()")
-    rows = [[cell.text_content() for cell in row] for row in tree.xpath("//tbody/tr")]
-    assert drawn == [f"{label}: {number}" for label, number in rows]
-    assert tree.xpath("//@style | //style | //script") == []
-    assert len(tree.xpath("//svg[@aria-label]")) == 3
+    charts = tree.xpath("//svg[@role='img']")
+    assert len(charts) == 6
+    assert tree.xpath("//@style | //style | //script | //@*[starts-with(name(), 'on')]") == []
+    for chart in charts:
+        assert chart.get("aria-label")
+        (table,) = chart.xpath("following-sibling::details[1]//table")
+        drawn = chart.xpath("text/text()")
+        rows = [[cell.text_content() for cell in row] for row in table.xpath(".//tbody/tr")]
+        for text, row in zip(drawn, rows, strict=bool(drawn)):
+            assert text.removesuffix(" km") == f"{row[0]}: {row[-1]}"
+
+
+def test_the_table_of_municipalities_has_all_of_them_with_a_link() -> None:
+    tree = page(HUIS)
+    (table,) = tree.xpath("//svg[@role='img' and @viewbox]/following-sibling::details[1]//table")
+    rows = {row.xpath("string(th)"): row.xpath("string(td)") for row in table.xpath(".//tbody/tr")}
+    assert rows == {"Beuk-Olm": "0", "Brussel": "0", "Eik": "0", "Linde": "1"}
+    assert len(table.xpath(".//a[contains(@href, 'gemeenten/')]")) == 4
 
 
 def test_equal_data_give_equal_bytes_in_any_order() -> None:
@@ -119,3 +179,28 @@ def test_a_local_government_sees_what_is_missing(precision: Precision, vague: in
 
 def test_a_municipality_without_anything_has_no_figures_of_its_own() -> None:
     assert local([], small_words()) == []
+
+
+def municipality(name: str, *entries: Listed) -> lxml.html.HtmlElement:
+    town = small_gazetteer().municipalities[name]
+    tree = lxml.html.document_fromstring(Pages(site(*entries)).municipality(town).body)
+    (found,) = tree.xpath("//details[summary = 'Cijfers van deze gemeente']")
+    return found
+
+
+def test_the_page_of_a_municipality_has_its_figures_folded_away() -> None:
+    """The same bars, and behind them the same tables, as on the page of all figures."""
+    found = municipality("Linde", HUIS)
+    assert "open" not in found.attrib
+    assert [heading.text for heading in found.iter("h3")] == [
+        chart.title for chart in local([HUIS], small_words())
+    ]
+    assert len(found.xpath("svg[@role='img']")) == len(found.xpath("details//table")) == 3
+
+
+def test_a_municipality_without_anything_tells_what_is_nearest() -> None:
+    found = municipality("Eik", HUIS)
+    assert "nog niets" in found.text_content()
+    assert "ongeveer 10 km: Het Voorbeeldhuis (Linde)." in found.text_content()
+    assert found.xpath("//a/@href[contains(., 'initiatieven/huis/')]")
+    assert "Het dichtste" not in municipality("Eik").text_content()

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import itertools
 import json
 import random
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import pytest
+from finder import catalogue
+from finder.assembling import without_comments
 from finder.locating import Precision
 from finder.reading import slugify
+from finder.rendering import suggestions
 from finder.rendering.maps import draw, draw_counts, towns
 from finder.rendering.tiles import Tiles
 from finder.rendering.words import Words
 from finder.taxonomy import load_taxonomy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xstatic.pkg import leaflet
 
-from tests.building import entry, small_gazetteer, spot
+from tests.building import entry, real_gazetteer, small_gazetteer, spot
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from finder.directory import Listed
     from finder.rendering.maps import MapFiles
@@ -64,10 +69,15 @@ def item(columns: dict[str, Any], number: int) -> dict[str, Any]:
     call = f"tel:+32{re.sub('[^0-9]', '', phone)[1:]}" if phone else ""
     return {
         "name": name,
-        "slug": columns["s"].get(str(number)) or slugify(name),
+        "slug": slug(name, columns["s"].get(str(number))),
         "kinds": [columns["k"][int(digit, 36)][1] for digit in columns["i"][number]],
         "call": columns["u"].get(str(number), call),
     }
+
+
+def slug(name: str, own: str | None) -> str:
+    """A slug as ``steunSlugOf`` in kaart.js makes it."""
+    return slugify(name) if own is None else slugify(name)[: int(own[:2], 36)] + own[2:]
 
 
 def drawn(entries: Iterable[Listed], words: Words) -> MapFiles:
@@ -103,7 +113,14 @@ def test_a_phone_number_can_be_called_from_the_map(words: Words, phone: str, cal
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("Café 't Hof", "cafe-t-hof"), ("Huis", "ander-huis"), ("بيت", "bayt"), ("\uff28uis", "huis")],
+    [
+        ("Café 't Hof", "cafe-t-hof"),
+        ("Huis", "ander-huis"),
+        ("Huis van het Kind", "huis-van-het-kind-gent"),
+        ("Een heel lange naam van een huis in een straat", "een-heel-lange-naam-van-een-huis-gent"),
+        ("بيت", "bayt"),
+        ("\uff28uis", "huis"),
+    ],
 )
 def test_a_slug_stands_in_the_file_only_where_a_browser_cannot_make_it(
     words: Words, name: str, slug: str
@@ -204,24 +221,79 @@ def test_a_map_of_counts_has_a_circle_for_each_municipality_the_largest_first(wo
 
 
 def test_the_names_for_a_map_without_pictures_are_those_of_all_municipalities() -> None:
-    found = json.loads(towns(small_gazetteer()))
-    assert found[0] == ["Linde", 51.0, 3.5]
-    assert sorted(name for name, *_ in found) == sorted(small_gazetteer().municipalities)
+    """Where there is room for few, those where most is come first."""
+    found = json.loads(towns(small_gazetteer(), {"Eik": 7, "Beuk-Olm": 2}))
+    assert found[0] == ["Eik", 51.06, 3.6]
+    assert [name for name, *_ in found] == ["Eik", "Beuk-Olm", "Linde", "Brussel"]
 
 
-def test_ten_thousand_initiatives_stay_light(words: Words) -> None:
+def policy(files: MapFiles) -> dict[str, str]:
+    """What the page of a map allows itself, by directive."""
+    page = lxml.html.document_fromstring(files.html)
+    (text,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    return dict(part.strip().split(" ", 1) for part in text.split(";"))
+
+
+def test_a_map_may_load_only_files_of_this_site_and_pictures_of_one_host(words: Words) -> None:
+    allowed = policy(drawn([entry("a", DOOR)], words))
+    assert allowed["default-src"] == "'none'"
+    assert allowed["img-src"] == "'self' data: https://tile.openstreetmap.org"
+    assert {allowed[f"{kind}-src"] for kind in ("script", "style", "connect")} == {"'self'"}
+    assert "unsafe" not in str(allowed)
+
+
+def test_several_hosts_of_pictures_are_one_pattern(words: Words) -> None:
+    tiles = Tiles("https://{s}.tegels.example/{z}/{x}/{y}.png", "Krediet", "tegels.example")
+    allowed = policy(draw([entry("a", DOOR)], "linde", TITLE, words, tiles))
+    assert allowed["img-src"] == "'self' data: https://*.tegels.example"
+
+
+def test_without_scripts_a_map_says_where_the_same_stands(words: Words) -> None:
+    page = lxml.html.document_fromstring(drawn([entry("a", DOOR)], words).html)
+    assert "lijst" in page.xpath("string(//noscript)")
+
+
+def weight(content: bytes) -> int:
+    return len(gzip.compress(content, compresslevel=6, mtime=0))
+
+
+def many(number: int) -> Iterator[Listed]:
+    """So many initiatives with the names, slugs and kinds of the real ones, all over the country.
+
+    The name of a village behind each makes it another one. Numbers and points are by chance, which
+    weighs most.
+    """
     chance = random.Random(1)  # noqa: S311 (no secret)
-    entries = [
-        entry(
-            f"huis-{number}-van-de-{chance.randrange(10**6)}",
-            spot(50.7 + chance.random() * 0.8, 2.6 + chance.random() * 3.3),
-            contact={"phone": f"09 2{chance.randrange(10**6):06d}"},
+    real = catalogue.load(ROOT, dt.date(2026, 11, 28), real_gazetteer()).initiatives
+    for one in (chance.choice(real) for _ in range(number)):
+        village = chance.choice(real_gazetteer().villages)
+        lat, lon = (degrees + chance.uniform(-0.01, 0.01) for degrees in village.point)
+        phone = f"{chance.choice(['09', '03', '02'])} {chance.randrange(10**7):07d}"
+        yield entry(
+            f"{one.slug}-{slugify(village.name)}",
+            spot(lat, lon),
+            name=f"{one.name} {village.name}",
+            kinds=one.kinds,
+            contact={"phone": phone} if one.contact.phone else {},
         )
-        for number in range(1000)
+
+
+def test_ten_thousand_initiatives_with_leaflet_stay_within_their_budget(words: Words) -> None:
+    """All that the map of everything loads, without its pictures: page, styles, scripts, names."""
+    files = draw(many(10_000), "alles", TITLE, words, everything=True)
+    assert sum(data(files)["m"]) == 10_000
+    assets = ROOT / "docs" / "assets"
+    loaded = [
+        files.html.encode(),
+        files.script.encode(),
+        *(path.read_bytes() for path in assets.glob("kaart*.css")),
+        *(without_comments(path.read_text()).encode() for path in assets.glob("kaart*.js")),
+        *((Path(leaflet.BASE_DIR) / f"leaflet.{kind}").read_bytes() for kind in ("js", "css")),
+        towns(real_gazetteer(), {}),
+        suggestions.points(real_gazetteer()),
     ]
-    script = draw(entries, "alles", TITLE, words, everything=True).script
-    # Names, numbers and places that are all by chance weigh more than real ones.
-    assert len(gzip.compress(script.encode(), mtime=0)) < 25_000
+    assert len(loaded) == 11
+    assert sum(map(weight, loaded)) < 250_000
 
 
 # --- names from strangers ----------------------------------------------------------------------

@@ -17,21 +17,20 @@ import zipfile
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from geopy.adapters import BaseSyncAdapter
-from geopy.exc import GeocoderUnavailable
 from geopy.geocoders.base import Geocoder
 
 from finder.geocoding.accepting import Candidate, accept, question
 from finder.geocoding.normalising import read_number, street_key
-from finder.locating import location
+from finder.locating import NoNetwork, location
 from finder.places import Point
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from geopy.adapters import BaseSyncAdapter
     from geopy.location import Location
 
     from finder.locating import Query
@@ -51,16 +50,6 @@ Key = tuple[str, str]
 
 class BestFileError(Exception):
     """A file that is no BeSt Address file; the text says so in plain Dutch."""
-
-
-class NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
-    """The adapter of a geocoder that reads a file: it asks nobody."""
-
-    def get_text(self, url: str, **_options: object) -> NoReturn:
-        """Refuse."""
-        raise GeocoderUnavailable(f"{url} is not asked: this source is a file")
-
-    get_json = get_text
 
 
 @dataclass

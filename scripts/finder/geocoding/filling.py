@@ -128,6 +128,7 @@ class Filling:
     def __init__(self, sources: Mapping[str, Source], gazetteer: Gazetteer, today: dt.date) -> None:
         self.sources = {name: sources[name] for name in ORDER if name in sources}
         self.gazetteer = gazetteer
+        self.villages = GazetteerGeocoder(gazetteer)
         self.today = today
 
     def fill(
@@ -166,7 +167,7 @@ class Filling:
 
     def _village(self, address: str, query: Query, names: Collection[str]) -> Kept | None:
         """The line of an address that no source knows; None when not all were asked."""
-        found = GazetteerGeocoder(self.gazetteer).geocode(query) if set(names) >= ONLINE else None
+        found = self.villages.geocode(query) if set(names) >= ONLINE else None
         return found and self._line(address, found, "gazetteer")
 
     def _line(self, address: str, found: Location, name: str) -> Kept:

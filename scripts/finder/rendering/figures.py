@@ -1,6 +1,6 @@
-"""What exists where, in figures: bars made at build, with the table behind each.
+"""What exists where, in figures: bars and a map made at build, with the table behind each.
 
-A bar is drawn with attributes only, so that a content security policy can forbid inline styles.
+They are drawn with attributes only, so that a content security policy can forbid inline styles.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from finder.directory import Directory, Listed
     from finder.model import Initiative
+    from finder.places import Gazetteer, Municipality, Point
     from finder.rendering.words import Words
 
 ADDRESS = "cijfers/"
@@ -35,11 +36,17 @@ _FACTS: dict[str, Callable[[Initiative], object]] = {
     "languages": lambda one: one.languages,
     "checked": lambda one: one.checked,
 }
+# The drawn map: thousandths of its width. A degree of longitude is 0.63 times as long as one of
+# latitude in the middle of Flanders (the cosine of 51 degrees).
+_WIDTH = 1000
+_COSINE = 0.63
+# Around the outermost villages, and the radius of the smallest and the largest circle.
+_EDGE, _SMALLEST, _GROWTH = 26, 3.5, 17
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One line of a chart; ``share`` is its length in hundredths of the longest."""
+    """One line of a chart; ``share`` is its length in hundredths of the longest, 0 for nothing."""
 
     label: str
     number: int
@@ -48,27 +55,63 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars under a title, the same as a table."""
+    """Bars under a title, the same as a table.
+
+    ``note`` explains it; ``unit`` stands behind each number, such as ``km``.
+    """
 
     title: str
     bars: tuple[Bar, ...]
+    note: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A municipality on the drawn map; an empty one is where nothing is."""
+
+    label: str
+    x: int
+    y: int
+    radius: float
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map of circles on the land, as attributes of an SVG.
+
+    ``land`` is a path with a dot for each village; ``thick`` is how large these are, so that they
+    become one land.
+    """
+
+    width: int
+    height: int
+    land: str
+    thick: int
+    circles: tuple[Circle, ...]
 
 
 def everywhere(directory: Directory, words: Words) -> dict[str, Any]:
     """What the page of figures shows."""
     gaps = reporting.gaps(directory)
-    without = sorted((gap.municipality for gap in gaps), key=lambda town: town.slug)
+    largest = [gap for gap in gaps[:LARGEST_GAPS] if gap.nearest]
     return {
         "total": len(directory.entries),
         "charts": [
             _chart("province", _provinces(directory, words), words),
-            _chart("kind", _kinds(directory.entries, words), words),
+            _chart("kind", _kinds(directory.entries, words), words, note="several"),
             _chart("freshness", _freshness(directory.entries, words), words),
         ],
-        "towns": len(directory.gazetteer.municipalities),
-        "without": [{"name": town.name, "slug": town.slug} for town in without],
-        "gaps": [_gap(gap) for gap in gaps[:LARGEST_GAPS] if gap.nearest],
-    }
+        "drawing": _drawing(directory, words),
+        "towns": _towns(directory),
+        "number_of_towns": len(directory.gazetteer.municipalities),
+        "without": [{"name": gap.municipality.name, "slug": gap.municipality.slug} for gap in
+                    sorted(gaps, key=lambda gap: gap.municipality.slug)],
+        "empty": _chart("empty", _empty_towns(directory, gaps), words),
+        "gaps": [_gap(gap) for gap in largest],
+        "far": _chart("gap", _distances(largest), words, unit="km"),
+    }  # fmt: skip
 
 
 def local(entries: Sequence[Listed], words: Words) -> list[Chart]:
@@ -82,10 +125,20 @@ def local(entries: Sequence[Listed], words: Words) -> list[Chart]:
     ]
 
 
-def _chart(key: str, numbers: Mapping[str, int], words: Words) -> Chart:
+def nearest(directory: Directory, town: Municipality) -> dict[str, Any] | None:
+    """What is nearest to a municipality where nothing is; None when there is nothing at all."""
+    gap = reporting.Gap(town, directory.nearest(town.point))
+    return _gap(gap) if gap.nearest else None
+
+
+def _chart(
+    key: str, numbers: Mapping[str, int], words: Words, *, note: str = "", unit: str = ""
+) -> Chart:
     most = max(numbers.values(), default=0) or 1
-    bars = (Bar(label, number, round(100 * number / most)) for label, number in numbers.items())
-    return Chart(words.say(f"figures.by.{key}"), tuple(bars))
+    # Rounded up: little is not nothing.
+    bars = (Bar(label, number, -(-100 * number // most)) for label, number in numbers.items())
+    explained = words.say(f"figures.{note}") if note else ""
+    return Chart(words.say(f"figures.by.{key}"), tuple(bars), explained, unit)
 
 
 def _provinces(directory: Directory, words: Words) -> dict[str, int]:
@@ -113,6 +166,24 @@ def _missing(entries: Iterable[Listed], words: Words) -> dict[str, int]:
     return {words.say(f"figures.missing.{fact}"): number for fact, number in counted.items()}
 
 
+def _towns(directory: Directory) -> list[dict[str, Any]]:
+    """Every municipality with what it has, A to Z."""
+    counts = reporting.by_municipality(directory)
+    towns = sorted(directory.gazetteer.municipalities.values(), key=lambda town: town.slug)
+    return [{"name": t.name, "slug": t.slug, "number": counts[t.name]} for t in towns]
+
+
+def _empty_towns(directory: Directory, gaps: Iterable[reporting.Gap]) -> dict[str, int]:
+    """How many municipalities of each province have nothing."""
+    counted = Counter(gap.municipality.province for gap in gaps)
+    return {province: counted[province] for province in directory.gazetteer.provinces}
+
+
+def _distances(gaps: Iterable[reporting.Gap]) -> dict[str, int]:
+    """How far the nearest initiative is from each of these municipalities, in kilometres."""
+    return {gap.municipality.name: round(gap.km) for gap in gaps}
+
+
 def _gap(gap: reporting.Gap) -> dict[str, Any]:
     """A municipality without an initiative, and the nearest one elsewhere."""
     nearest = gap.nearest.listed if gap.nearest else None
@@ -124,3 +195,42 @@ def _gap(gap: reporting.Gap) -> dict[str, Any]:
         "nearest_slug": nearest.slug if nearest else "",
         "place": nearest.municipality.name if nearest and nearest.municipality else "",
     }
+
+
+class _Projection:
+    """From degrees to the drawn map: as wide as what lies on it, north on top."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        lats = [village.point.lat for village in gazetteer.villages]
+        lons = [village.point.lon for village in gazetteer.villages]
+        self.west, self.north = min(lons), max(lats)
+        # Units to a degree of latitude.
+        self.scale = (_WIDTH - 2 * _EDGE) / ((max(lons) - self.west) * _COSINE or 1)
+        self.height = round((self.north - min(lats)) * self.scale) + 2 * _EDGE
+
+    def place(self, point: Point) -> tuple[int, int]:
+        x = (point.lon - self.west) * _COSINE * self.scale + _EDGE
+        return round(x), round((self.north - point.lat) * self.scale) + _EDGE
+
+
+def _drawing(directory: Directory, words: Words) -> Drawing:
+    """How many initiatives each municipality has, as circles of which the surface tells it."""
+    gazetteer, counts = directory.gazetteer, reporting.by_municipality(directory)
+    projection, most = _Projection(gazetteer), max(counts.values(), default=0) or 1
+    towns = sorted(
+        gazetteer.municipalities.values(), key=lambda town: (-counts[town.name], town.slug)
+    )
+    circles = []
+    for town in towns:
+        number = counts[town.name]
+        told = words.say("points.none") if not number else str(number)
+        radius = round(_SMALLEST + _GROWTH * (number / most) ** 0.5, 1)
+        x, y = projection.place(town.point)
+        circles.append(Circle(f"{town.name}: {told}", x, y, radius, not number))
+    villages = sorted({projection.place(village.point) for village in gazetteer.villages})
+    return Drawing(_WIDTH, projection.height, _dots(villages), 2 * _EDGE - 8, tuple(circles))
+
+
+def _dots(points: Iterable[tuple[int, int]]) -> str:
+    """A path of lines that are nearly points; with round ends each becomes a disc."""
+    return "".join(f"M{x} {y}h.1" for x, y in points)

@@ -13,11 +13,13 @@ before folium's script, in short columns: ten thousand of them must not weigh on
 from __future__ import annotations
 
 import functools
+import itertools
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import folium
 import jinja2
@@ -43,14 +45,20 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 # The middle of Flanders, and a zoom at which all of it shows on a phone.
 _MIDDLE = (51.03, 4.2)
 _ZOOM = 8
+# Quarter steps: at one whole step all of Flanders is too wide for a small phone, and at the one
+# before too small.
+_SNAP = 0.25
 # Never nearer than this when a map opens: an approximate point is no door.
 _MAX_ZOOM = 15
 _WORDS = (
     "approximate", "about_here", "close", "zoom_in", "zoom_out", "cluster", "call", "more",
-    "more_about", "distance", "no_tiles", "no_postcode", "count", "count_one", "none",
+    "more_about", "distance", "no_tiles", "no_postcode", "count", "count_one", "none", "here",
+    "in_view", "rest", "ring",
 )  # fmt: skip
 # Python and every browser make the same slug of these letters.
 _LAST_LATIN = "\u017f"
+_ASSETS = "../assets/"
+_SCRIPTS = ("leaflet/leaflet", "kaart", "kaartlijst", "kaartgrond", "kaartbalk")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -70,6 +78,7 @@ class _Figure(Figure):
         '<html lang="{{ this.language|e }}">\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">\n'
         '<meta name="robots" content="noindex">\n'
         '<meta name="referrer" content="strict-origin-when-cross-origin">\n'
         "<title>{{ this.title|e }}</title>\n"
@@ -77,19 +86,21 @@ class _Figure(Figure):
         '{% for src in this.scripts %}<script src="{{ src|e }}"></script>\n{% endfor %}'
         "<body>\n"
         "<main><h1>{{ this.title|e }}</h1>{{ this.panel }}"
+        "<p id=melding role=status></p><noscript>{{ this.without_scripts|e }}</noscript>"
         "{{ this.html.render(**kwargs) }}</main>\n"
         '<script src="{{ this.own_script|e }}"></script>\n'
         "</html>\n"
     )
 
-    def __init__(self, title: str, language: str, assets: str, script: str, panel: str) -> None:
+    def __init__(self, title: str, slug: str, panel: str, words: Words, tiles: Tiles) -> None:
         super().__init__(title=title)
-        self.language = language
+        self.language = words.say("language")
+        self.without_scripts = words.say("points.without_scripts")
+        self.policy = _policy(tiles)
         self.panel = panel
-        self.styles = (f"{assets}leaflet/leaflet.css", f"{assets}kaart.css")
-        names = ("leaflet/leaflet", "kaart", "kaartbalk")
-        self.scripts = tuple(f"{assets}{name}.js" for name in names)
-        self.own_script = script
+        self.styles = (f"{_ASSETS}leaflet/leaflet.css", f"{_ASSETS}kaart.css")
+        self.scripts = tuple(f"{_ASSETS}{name}.js" for name in _SCRIPTS)
+        self.own_script = f"{slug}.js"
 
 
 class _Map(folium.Map):
@@ -121,9 +132,10 @@ def draw(
     found = _by_point(entries)
     data = _columns(found, words)
     panel = _panel(words, data["k"], everything=everything)
-    figure = _Figure(title, words.say("language"), "../assets/", f"{slug}.js", panel)
+    tiles = tiles or Tiles()
+    figure = _Figure(title, slug, panel, words, tiles)
     points = [point for point, _ in found]
-    return _finished(figure, points, data, "steunPlaces", words, tiles or Tiles())
+    return _finished(figure, points, data, "steunPlaces", words, tiles)
 
 
 def draw_counts(
@@ -135,16 +147,23 @@ def draw_counts(
         [town.name, town.slug, *(round(degree, 5) for degree in town.point), counts[town]]
         for town in towns
     ]
-    figure = _Figure(title, words.say("language"), "../assets/", f"{slug}.js", "")
+    figure = _Figure(title, slug, "", words, tiles)
     return _finished(figure, [town.point for town in towns], data, "steunCounts", words, tiles)
 
 
-def towns(gazetteer: Gazetteer) -> bytes:
-    """Every municipality with its point, those with the most villages first."""
-    villages: dict[str, int] = defaultdict(int)
-    for village in gazetteer.villages:
-        villages[village.municipality] += 1
-    order = sorted(gazetteer.municipalities.values(), key=lambda t: (-villages[t.name], t.slug))
+def towns(gazetteer: Gazetteer, counts: Mapping[str, int]) -> bytes:
+    """Every municipality with its point, those with the most first.
+
+    Args:
+        gazetteer: the places.
+        counts: how many initiatives are in each municipality; where that is equal, how many
+            villages it has decides.
+    """
+    villages = Counter(village.municipality for village in gazetteer.villages)
+    order = sorted(
+        gazetteer.municipalities.values(),
+        key=lambda town: (-counts.get(town.name, 0), -villages[town.name], town.slug),
+    )
     return _json([[t.name, *(round(degree, 3) for degree in t.point)] for t in order]).encode()
 
 
@@ -152,7 +171,7 @@ def _finished(
     figure: _Figure, points: Sequence[Point], data: object, show: str, words: Words, tiles: Tiles
 ) -> MapFiles:
     """The files of a map: folium draws it, and the function ``show`` puts the places on it."""
-    drawn = _Map(location=_MIDDLE, zoom_start=_ZOOM, tiles=_layer(tiles))
+    drawn = _Map(location=_MIDDLE, zoom_start=_ZOOM, zoom_snap=_SNAP, tiles=_layer(tiles))
     _name(drawn, "kaart")
     figure.add_child(drawn)
     group = folium.FeatureGroup(name="plaatsen")
@@ -166,13 +185,25 @@ def _finished(
     return MapFiles(html, before + figure.script.render() + after)
 
 
+def _policy(tiles: Tiles) -> str:
+    """What a map may load: files of this site, and pictures of one other host.
+
+    ``{s}`` in the address of the pictures stands for several hosts.
+    """
+    host = "{0.scheme}://{0.netloc}".format(urlsplit(tiles.url)).replace("{s}", "*")
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+        f" img-src 'self' data: {host}; base-uri 'none'; form-action 'none'"
+    )
+
+
 def _fit(drawn: folium.Map, points: Sequence[Point]) -> None:
     """Show all points when the map opens."""
     if not points:
         return
     south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
     west, east = min(lon for _, lon in points), max(lon for _, lon in points)
-    drawn.fit_bounds([[south, west], [north, east]], padding=(30, 30), max_zoom=_MAX_ZOOM)
+    drawn.fit_bounds([[south, west], [north, east]], padding=(22, 22), max_zoom=_MAX_ZOOM)
     for child in drawn._children.values():
         if isinstance(child, folium.FitBounds):
             _name(child, "alles")
@@ -237,7 +268,8 @@ def _columns(found: Sequence[tuple[Point, list[Listed]]], words: Words) -> dict[
     point's latitude and longitude in hundred-thousandths of a degree, less those of the point
     before. ``a``: 1 for a point that is no door. ``m``: how many initiatives are there. Then of
     each initiative: ``n`` its name, ``i`` its kinds (indexes in ``k``), ``t`` its phone number;
-    and where code cannot make them from these, ``s`` its slug and ``u`` the address to call.
+    and where code cannot make them from these, ``s`` its slug (two digits of base 36 for how many
+    letters it shares with the slug of the name, then the rest) and ``u`` the address to call.
     """
     entries = [entry for _, at in found for entry in at]
     used = {kind for entry in entries for kind in entry.initiative.kinds}
@@ -251,7 +283,7 @@ def _columns(found: Sequence[tuple[Point, list[Listed]]], words: Words) -> dict[
         "n": [entry.initiative.name for entry in entries],
         "i": [_indexes(entry, order) for entry in entries],
         "t": [entry.initiative.contact.phone or "" for entry in entries],
-        "s": {n: e.slug for n, e in enumerate(entries) if not _follows(e)},
+        "s": {n: _own_slug(e) for n, e in enumerate(entries) if not _follows(e)},
         "u": {n: phone_link(phone) for n, phone in _odd_phones(entries)},
     }
 
@@ -280,7 +312,23 @@ def _indexes(entry: Listed, order: Sequence[str]) -> str:
 def _follows(entry: Listed) -> bool:
     """Whether a browser can make the slug from the name."""
     name = entry.initiative.name
-    return max(name, default="") <= _LAST_LATIN and slugify(name) == entry.slug
+    return _is_plain(name) and slugify(name) == entry.slug
+
+
+def _own_slug(entry: Listed) -> str:
+    """A slug that does not follow from the name, as :func:`_columns` tells."""
+    made = slugify(entry.initiative.name) if _is_plain(entry.initiative.name) else ""
+    shared = sum(1 for _ in itertools.takewhile(_is_same, zip(made, entry.slug, strict=False)))
+    return f"{_DIGITS[shared // 36]}{_DIGITS[shared % 36]}{entry.slug[shared:]}"
+
+
+def _is_same(letters: tuple[str, str]) -> bool:
+    return letters[0] == letters[1]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether Python and every browser make the same slug of a name."""
+    return max(name, default="") <= _LAST_LATIN
 
 
 def _odd_phones(entries: Sequence[Listed]) -> list[tuple[int, str]]:

@@ -280,6 +280,7 @@ class Pages:
             icons=_icons({Group.HERE: here, Group.WIDE: wide}),
             kinds=self._kinds({Group.HERE: here, Group.WIDE: wide}),
             figures=figures.local([result.listed for result in here], self.words),
+            gap=None if here else figures.nearest(self.site.directory, municipality),
         )
 
     def initiatives(self) -> Page:
@@ -315,6 +316,7 @@ class Pages:
             icons=[kind.key for kind in detail.card.kinds],
             home=self._postcode_of(entry),
             municipality={"name": town.name, "slug": town.slug} if town else None,
+            mapped=entry.spot is not None,
             yaml=f"{_up(address)}{YAML_FILES}/{entry.slug}.yml",
             edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
             form=_form(settings, address),
