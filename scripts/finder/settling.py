@@ -8,6 +8,7 @@ writes filters in the order of a hash table, another one each time. Here
   copy of an old one is never taken for a new one;
 - parts are cut smaller, and their borders leave no word in between;
 - lengths of pages, with which Pagefind ranks, are rounded;
+- what a result shows keeps its name, address and summary, without the text of the whole page;
 - filters are sorted.
 
 At 10,000 initiatives that halves what the first search loads beside Pagefind's own program.
@@ -146,7 +147,7 @@ def _settle_language(folder: Path, name: str) -> str:
         raise IndexFormatError(path.name) from error
     for kind, contents in files.items():
         _replace(folder / kind, f".pf_{kind}", places, contents)
-    _rename(folder / "fragment", ".pf_fragment", places, [file for file, _ in pages])
+    _lighten(folder / "fragment", places, [file for file, _ in pages])
     path.unlink()
     settled = f"{name.partition('_')[0]}_{edition}"
     _write(folder / f"pagefind.{settled}.pf_meta", _encode(meta))
@@ -187,10 +188,15 @@ def _replace(folder: Path, ending: str, names: Sequence[str], contents: Sequence
         _write(folder / f"{name}{ending}", content)
 
 
-def _rename(folder: Path, ending: str, names: Sequence[str], old: Sequence[str]) -> None:
-    (folder / names[0]).parent.mkdir()
+def _lighten(folder: Path, names: Sequence[str], old: Sequence[str]) -> None:
+    """Give what a result shows its new name, without the text from which excerpts are cut."""
     for name, file in zip(names, old, strict=False):
-        (folder / f"{file}{ending}").rename(folder / f"{name}{ending}")
+        path = folder / f"{file}.pf_fragment"
+        raw = gzip.decompress(path.read_bytes()).removeprefix(_MARK)
+        shown = {**json.loads(raw), "content": "", "anchors": []}
+        text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+        _write(folder / f"{name}.pf_fragment", _MARK + text.encode())
+        path.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -440,7 +440,9 @@ def test_the_list_has_everything_in_view(desk: Visit) -> None:
 
 def test_a_line_opens_its_sign_with_itself_on_top_and_escape_goes_to_the_sign(desk: Visit) -> None:
     for name in sorted(NAMES):
-        desk.page.evaluate("void map_kaart.fitBounds(steun.points.map(({ at }) => at), { animate: false })")
+        desk.page.evaluate(
+            "void map_kaart.fitBounds(steun.points.map(({ at }) => at), { animate: false })"
+        )
         button = desk.page.locator("#lijst button").filter(
             has=desk.page.get_by_text(name, exact=True)
         )
