@@ -167,7 +167,7 @@ def _ask(talk: Interview, path: str) -> int:
             return 1
 
 
-def _say(text: str, indent: str = "  ", first: str = "") -> None:
+def _tell(text: str, indent: str = "  ", first: str = "") -> None:
     """Print a text in lines that fit; no word is cut in two."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     click.echo(
@@ -183,7 +183,7 @@ def _say(text: str, indent: str = "  ", first: str = "") -> None:
 
 
 def _item(number: int, text: str) -> None:
-    _say(text, "      ", f"  {number:>2}  ")
+    _tell(text, "      ", f"  {number:>2}  ")
 
 
 def _head(text: str) -> None:
@@ -194,7 +194,7 @@ def _head(text: str) -> None:
 
 def _read(now: str = "") -> str:
     if now:
-        _say(f"Nu: {now}  (Enter: zo laten)")
+        _tell(f"Nu: {now}  (Enter: zo laten)")
         _remember(now)
     answer: str = click.prompt("", default="", show_default=False, prompt_suffix="> ")
     return answer.strip()
@@ -208,10 +208,10 @@ def _remember(text: str) -> None:
 
 def _explain(talk: Interview, path: str) -> None:
     asked = question(path)
-    _say(asked.explain)
-    _say(f"Bijvoorbeeld: {asked.example}")
+    _tell(asked.explain)
+    _tell(f"Bijvoorbeeld: {asked.example}")
     if talk.options(path):
-        _say("Je mag de woorden typen, of hun nummer.")
+        _tell("Je mag de woorden typen, of hun nummer.")
 
 
 def _is_answer(talk: Interview, path: str, text: str) -> bool:
@@ -223,7 +223,7 @@ def _is_answer(talk: Interview, path: str, text: str) -> bool:
     try:
         value = talk.understand(path, text)
     except AnswerError as error:
-        _say(f"{error.message} {error.hint}")
+        _tell(f"{error.message} {error.hint}")
         return False
     if value is None:  # "nee, dat keek ik niet na"
         return _is_left_out(talk, path, _EMPTY)
@@ -236,7 +236,7 @@ def _is_answer(talk: Interview, path: str, text: str) -> bool:
 def _is_left_out(talk: Interview, path: str, text: str) -> bool:
     """Keep what was answered before, or take it away; False when an answer is needed."""
     if talk.is_needed(path) and (text == _EMPTY or path not in talk.answers):
-        _say("Dit hebben we nodig. Typ ? voor een voorbeeld.")
+        _tell("Dit hebben we nodig. Typ ? voor een voorbeeld.")
         return False
     if text == _EMPTY:
         talk.forget(path)
@@ -246,7 +246,7 @@ def _is_left_out(talk: Interview, path: str, text: str) -> bool:
 def _is_fine(findings: Sequence[Finding]) -> bool:
     """Show what the check says; an error asks again, a remark asks whether it matters."""
     for finding in findings:
-        _say(f"{finding.severity.label}: {finding.message} {finding.hint}".rstrip())
+        _tell(f"{finding.severity.label}: {finding.message} {finding.hint}".rstrip())
     if has_errors(findings):
         return False
     return not findings or _yes("  Wil je het zo laten?")
@@ -256,7 +256,7 @@ def _is_place(talk: Interview, text: str) -> bool:
     found = villages(text, talk.context.gazetteer)
     if not found:
         close = talk.context.gazetteer.suggest(text)
-        _say(f'"{text}" vinden wij niet in Vlaanderen of Brussel.')
+        _tell(f'"{text}" vinden wij niet in Vlaanderen of Brussel.')
         if not close or not _yes(f'  Bedoel je "{close}"?'):
             return False
         found = villages(close, talk.context.gazetteer)
@@ -284,14 +284,14 @@ def _named(village: Village) -> str:
 
 def _number(text: str, most: int) -> int:
     """A number from 1, or 0 for "none"; asked until it is one of them."""
-    _say(text)
+    _tell(text)
     while True:
         answer = _read().lower()
         if answer in {"n", "nee"}:
             return 0
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= most:
             return int(answer)
-        _say(f"Typ een nummer van 1 tot {most}, of n." if most > 1 else "Typ 1 of n.")
+        _tell(f"Typ een nummer van 1 tot {most}, of n." if most > 1 else "Typ 1 of n.")
 
 
 def _yes(text: str) -> bool:
@@ -309,7 +309,7 @@ def _make_reachable(talk: Interview) -> None:
     """What nobody can reach is a tip, unless somebody knows a way after all."""
     while not talk.is_lead and not talk.is_reachable:
         click.echo()
-        _say("Zo kan niemand dit bereiken: er is geen telefoon, mail, website of huisnummer.", "")
+        _tell("Zo kan niemand dit bereiken: er is geen telefoon, mail, website of huisnummer.", "")
         if not _yes("Weet je er toch een?"):
             click.echo("Dan bewaren we het als tip. Iemand anders zoekt het dan uit.")
             talk.is_lead = True
@@ -340,7 +340,7 @@ def _look_for_the_same(talk: Interview, folder: Folder) -> None:
     _head("Staat het er al? Dit lijkt erop:")
     for number, pair in enumerate(found, 1):
         _item(number, _shown(pair))
-        _say(" ".join(pair.reasons), "      ")
+        _tell(" ".join(pair.reasons), "      ")
     answer = _number("Is het een van deze? Typ het nummer. Is het iets anders? Typ n.", len(found))
     if answer:
         raise StandsThereAlready(found[answer - 1].other)
@@ -405,7 +405,7 @@ def _read_choice(most: int, *, is_good: bool) -> int:
             return 0
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= most:
             return int(answer)
-        _say(f"Typ een nummer van 1 tot {most}{', Enter' if is_good else ''} of x.")
+        _tell(f"Typ een nummer van 1 tot {most}{', Enter' if is_good else ''} of x.")
 
 
 def _overview(talk: Interview, items: Iterable[str]) -> None:
@@ -456,10 +456,10 @@ def _report(file: str, root: Path, context: Context, folder: Folder) -> None:
         click.echo(for_people(finding))
     if not findings:
         click.echo("De check vond niets om te verbeteren.")
-    _say_how_to_send(file, root)
+    _tell_how_to_send(file, root)
 
 
-def _say_how_to_send(file: str, root: Path) -> None:
+def _tell_how_to_send(file: str, root: Path) -> None:
     """What to do next: look at it, and send it."""
     settings = _settings(root)
     click.echo(f"\nZo zie je het: typ make serve, en open {_address(file, settings)}")
@@ -473,7 +473,7 @@ def _say_how_to_send(file: str, root: Path) -> None:
     _item(2, "Kopieer wat hierboven staat, vanaf name:, en plak het daar.")
     _item(3, "Klik op Commit changes, op Propose changes en op Create pull request.")
     if settings and settings.contact_email:
-        _say(f"Geen account op GitHub? Mail het bestand naar {settings.contact_email}.", "")
+        _tell(f"Geen account op GitHub? Mail het bestand naar {settings.contact_email}.", "")
 
 
 def _settings(root: Path) -> Settings | None:
