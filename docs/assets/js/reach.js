@@ -70,7 +70,7 @@ export default async function reach(place) {
   const row = make("div", { class: "ps", "data-row": true },
     keepButton("pl", entry, () => readPage(document), false),
     button,
-    entry.address.length ? pill("a", "route", say.route, { href: routeLink(entry.address), rel: "noopener noreferrer" }) : null,
+    entry.address.length ? pill("a", "map", say.route, { href: routeLink(entry.address), rel: "noopener noreferrer" }) : null,
     canCall ? contactButton(entry, page) : null,
     copyButton(longText(entry, page, say.hours), status),
     pill("button", "print", say.print, { click: () => window.print() }));

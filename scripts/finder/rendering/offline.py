@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from finder.rendering import icons
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -22,7 +24,9 @@ SHELL = (
     f"{FOLDER}/",
     "lijst/",
     "assets/site.css",
+    "assets/more.css",
     "assets/tools.css",
+    icons.FILE,
     *(f"assets/js/{name}.js" for name in ("main", "making", "offline", "words")),
     *(f"assets/js/{name}.js" for name in ("keep", "kept", "list", "sharing")),
 )

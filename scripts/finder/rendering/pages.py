@@ -72,7 +72,8 @@ class Settings:
 class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
-    ``search`` tells whether the search in words finds it.
+    ``search`` tells whether the search in words finds it. ``result`` tells whether it shows results
+    only, for which the first stylesheet is enough.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
     """
@@ -85,6 +86,7 @@ class Page:
     leads_to: str = ""
     robots: str = ""
     search: bool = False
+    result: bool = False
 
     @property
     def path(self) -> str:
@@ -100,9 +102,10 @@ class Page:
             "description": self.description,
             "body": self.body,
         }
-        found = "yes" if self.search else ""
-        more = {"leads_to": self.leads_to, "robots": self.robots, "search": found}
-        fields |= {key: value for key, value in more.items() if value}
+        said = {"leads_to": self.leads_to, "robots": self.robots}
+        marks = {"search": self.search, "result": self.result}
+        fields |= {key: value for key, value in said.items() if value}
+        fields |= {key: "yes" for key, is_so in marks.items() if is_so}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
 
@@ -221,7 +224,7 @@ class Pages:
             name = label(postcode)
             address = _numbered(postcode.code, number)
             up = _up(address)
-            yield self._page(
+            page = self._page(
                 address,
                 "result",
                 {"label": name if number == 1 else f"{name}, {number}"},
@@ -238,9 +241,9 @@ class Pages:
                 ],
                 first_help=first_help,
                 nearest_only=nearest_only,
-                icons=_icons(shown),
                 kinds=self._kinds(groups),
             )
+            yield replace(page, result=any(groups.values()))
 
     def municipalities(self) -> Page:
         """All municipalities and postcodes, as links, by province."""
@@ -280,7 +283,6 @@ class Pages:
             total=len(here) + len(wide),
             first_help=self._first_help(municipality),
             map=_up(address) + map_file(municipality.slug) if mapped else "",
-            icons=_icons({Group.HERE: here, Group.WIDE: wide}),
             kinds=self._kinds({Group.HERE: here, Group.WIDE: wide}),
             figures=figures.local([result.listed for result in here], self.words),
         )
@@ -315,7 +317,6 @@ class Pages:
             "initiative",
             self._outside(entry),
             d=detail,
-            icons=[kind.key for kind in detail.card.kinds],
             home=self._postcode_of(entry),
             municipality={"name": town.name, "slug": town.slug} if town else None,
             yaml=f"{_up(address)}{YAML_FILES}/{entry.slug}.yml",
@@ -542,13 +543,6 @@ def _numbered(code: str, number: int) -> str:
 
 def _by_name(entry: Listed) -> tuple[str, str]:
     return (slugify(entry.initiative.name), entry.slug)
-
-
-def _icons(groups: dict[Group, list[Result]]) -> list[str]:
-    """The kinds that show in these results; only their icons are sent."""
-    results = itertools.chain.from_iterable(groups.values())
-    shown = (kind for result in results for kind in views.shown_kinds(result.listed.initiative))
-    return sorted(set(shown))
 
 
 def _entry_link(entry: Listed) -> dict[str, str]:
