@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from finder.directory import PAGE_SIZE
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import COLOURS, FEW_LINES, UNFOLD, WITHOUT_SCRIPTS, violations
 from tests.sites import SMALL
@@ -158,11 +160,71 @@ def test_no_script_takes_away_a_heading_a_result_or_a_number_to_call(
 
 # --- on paper ----------------------------------------------------------------------------------
 
+# What would cost ink: every surface with a colour of its own.
+INKED = """() => [...document.querySelectorAll('body, body *')].filter(element => {
+    const [red, green, blue, opacity = 1] =
+        getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number);
+    return element.checkVisibility({ opacityProperty: true }) && opacity > 0 && red + green + blue < 3 * 255;
+}).map(element => element.outerHTML.slice(0, 90))"""
+SHEETS = re.compile(rb"/Type\s*/Page\b")
+
 
 def on_paper(visitor: Visitor, site: BuiltSite, address: str) -> Page:
     page = visitor.open(site, address, width=768).page
     page.emulate_media(media="print")
     return page
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of A4 a page takes."""
+    return len(SHEETS.findall(page.pdf(format="A4")))
+
+
+def test_every_kind_of_page_prints_dark_on_white_with_its_address_and_day(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    """Also for a visitor of the night, and without a word that others need not see."""
+    visit = visitor.open(built_site, None, scheme="dark", width=768)
+    visit.page.emulate_media(media="print", color_scheme="dark")
+    inked, silent = {}, {}
+    for address in set(built_site.sample(1)) - {"404.html"}:
+        visit.go(address)
+        inked[address] = visit.page.evaluate(INKED)
+        foot = visit.page.locator("footer").inner_text()
+        day = re.search(r"Deze pagina is van \d+/\d+/20\d\d\.", foot)
+        silent[address] = not day or f"https://steun.example/{address}" not in foot
+        outside = visit.page.locator("header").inner_text() + foot
+        assert "armoede" not in outside.lower(), address
+    assert {address: surfaces for address, surfaces in inked.items() if surfaces} == {}
+    assert [address for address, is_silent in silent.items() if is_silent] == []
+
+
+def test_the_paper_of_a_result_page_has_the_day_on_which_it_was_printed(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    """The day of the page, which stays in the tray of the printer, and that of the paper."""
+    visit = visitor.open(small_site, None, javascript=True)
+    visit.page.clock.set_fixed_time("2026-11-25T09:00:00+01:00")
+    visit.go("9000/")
+    visit.page.emulate_media(media="print")
+    foot = visit.page.locator("footer")
+    expect(foot).to_contain_text("Deze pagina is van 22/11/2026. Geprint op 25 november 2026.")
+    visit.page.clock.set_fixed_time("2026-11-26T09:00:00+01:00")
+    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(foot).to_contain_text("Geprint op 26 november 2026.")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_page_takes_few_sheets_of_paper(
+    visitor: Visitor, built_site: BuiltSite, javascript: bool
+) -> None:
+    """Forty results on six sheets at most, and what somebody takes along on one."""
+    page = visitor.open(built_site, "9000/", javascript=javascript, width=1280).page
+    assert page.locator("article").count() == PAGE_SIZE
+    assert sheets(page) <= 6
+    for address in ("initiatieven/ocmw-gent/", "soorten/maatje/", "hulp-nu/"):
+        page = visitor.open(built_site, address, javascript=javascript, width=1280).page
+        assert sheets(page) == 1, address
 
 
 def test_a_printed_result_page_keeps_every_name_and_way_to_reach_it(
@@ -210,15 +272,6 @@ def test_a_printed_page_says_where_it_comes_from_and_hides_what_paper_cannot_do(
 ) -> None:
     page = on_paper(visitor, small_site, address)
     assert f"https://steun.example/steun-dichtbij/{address}" in page.locator("body").inner_text()
-    for useless in ("form", "iframe", "header .hn"):
+    useless_on_paper = ("form", "iframe", "header .hn", ".z", "nav", "main [data-row]", ".np")
+    for useless in useless_on_paper:
         assert page.locator(useless).filter(visible=True).count() == 0
-
-
-def test_a_printed_page_is_dark_on_light_also_for_a_visitor_of_the_night(
-    visitor: Visitor, small_site: BuiltSite
-) -> None:
-    visit = visitor.open(small_site, "initiatieven/ocmw-gent/", scheme="dark")
-    visit.page.emulate_media(media="print")
-    colour = "getComputedStyle(document.querySelector('h1')).color"
-    red, green, blue = (int(n) for n in re.findall(r"\d+", visit.page.evaluate(colour))[:3])
-    assert red + green + blue < 3 * 128
