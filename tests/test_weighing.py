@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from finder.rendering.offline import TOOLS
 from finder.weighing import kind_of, table, weigh
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def test_the_weight_of_a_kept_municipality_is_that_of_its_pages(built_site: Buil
     """Every page in a list exists, and the bytes are what travels."""
     kept = json.loads(built_site.file("offline/gent.json").read_text(encoding="utf-8"))
     weights = [weigh(built_site.file(page).read_bytes()) for page in kept["pages"]]
-    assert kept["bytes"] == sum(weights)
+    tools = [weigh(built_site.file(tool).read_bytes()) for tool in TOOLS]
+    assert kept["bytes"] == sum(weights) + sum(tools)
     assert "gemeenten/gent/" in kept["pages"]
     assert {"9000/", "9030/"} <= set(kept["pages"])
     assert any(page.startswith("initiatieven/") for page in kept["pages"])

@@ -72,9 +72,10 @@ def add_offline(folder: Path, site: Site, weights: dict[str, int]) -> None:
     (folder / offline.WORKER).write_bytes(offline.worker(site.words, shell))
     manifest = offline.manifest(site.settings.name, site.words)
     (folder / offline.MANIFEST).write_bytes(manifest)
+    tools = sum(weigh(_read(folder, name)) for name in offline.TOOLS)
     for slug, pages in offline.lists(site):
         target = folder / offline.FOLDER / f"{slug}.json"
-        target.write_bytes(offline.list_file(pages, weights))
+        target.write_bytes(offline.list_file(pages, weights, tools))
 
 
 def _read(folder: Path, name: str) -> bytes:

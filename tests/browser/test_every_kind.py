@@ -164,7 +164,8 @@ def test_no_script_takes_away_a_heading_a_result_or_a_number_to_call(
 INKED = """() => [...document.querySelectorAll('body, body *')].filter(element => {
     const [red, green, blue, opacity = 1] =
         getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number);
-    return element.checkVisibility({ opacityProperty: true }) && opacity > 0 && red + green + blue < 3 * 255;
+    return element.checkVisibility({ opacityProperty: true })
+        && opacity > 0 && red + green + blue < 3 * 255;
 }).map(element => element.outerHTML.slice(0, 90))"""
 SHEETS = re.compile(rb"/Type\s*/Page\b")
 
