@@ -34,7 +34,7 @@ from finder.publishing import (
     swap,
 )
 from finder.rendering.words import Words
-from finder.weighing import STYLE, add_offline, table, weigh, weigh_pages
+from finder.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -133,8 +133,8 @@ def _finish(work: Path, site: Site) -> None:
     """What can only be made from finished pages, and the table of their weights."""
     weights = weigh_pages(work / "site")
     add_offline(work / "site", site, weights)
-    style = weigh((work / "site" / STYLE).read_bytes())
-    (work / "weights.csv").write_text(table(weights, style), encoding="utf-8")
+    styles = (weigh((work / "site" / name).read_bytes()) for name in (STYLE, MORE_STYLE))
+    (work / "weights.csv").write_text(table(weights, *styles), encoding="utf-8")
 
 
 def _summary(found: Catalogue, pages: int, started: float) -> Summary:

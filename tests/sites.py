@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import functools
 import os
 import re
 import shutil
@@ -88,16 +89,30 @@ class BuiltSite:
 
     def examples(self) -> dict[str, list[str]]:
         """Of each kind of page the largest, the one with the longest word, and the smallest."""
-        return {kind: self._examples(tuple(same)) for kind, same in self.kinds.items()}
+        return _examples(self)
 
-    def _examples(self, addresses: tuple[str, ...]) -> list[str]:
-        sizes = {address: self.file(address).stat().st_size for address in addresses}
-        largest, smallest = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
-        return list(dict.fromkeys([largest, max(addresses, key=self._longest_word), smallest]))
+    def sample(self, most: int = 3) -> list[str]:
+        """Examples of every kind of page, but for the maps: they have tests of their own."""
+        kinds = self.examples().items()
+        found = (examples[:most] for kind, examples in kinds if not kind.startswith("kaarten/"))
+        return [address for examples in found for address in examples]
 
-    def _longest_word(self, address: str) -> int:
-        text = self.tree(address).text_content()
-        return max((len(word) for word in text.split()), default=0)
+
+@functools.cache
+def _examples(site: BuiltSite) -> dict[str, list[str]]:
+    """The work of :meth:`BuiltSite.examples`, once for each site: it reads every page."""
+    return {kind: _three(site, same) for kind, same in site.kinds.items()}
+
+
+def _three(site: BuiltSite, addresses: list[str]) -> list[str]:
+    sizes = {address: site.file(address).stat().st_size for address in addresses}
+    words = {address: _longest_word(site.tree(address)) for address in addresses}
+    largest, smallest = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
+    return list(dict.fromkeys([largest, max(words, key=words.__getitem__), smallest]))
+
+
+def _longest_word(tree: lxml.html.HtmlElement) -> int:
+    return max((len(word) for word in tree.text_content().split()), default=0)
 
 
 def _parent(address: str) -> str:

@@ -21,7 +21,7 @@ MAP_OF_EVERYTHING = 250_000
 # What a browser fetches by itself; a link or an empty frame costs nothing.
 LOADED = (
     "//link[@rel='stylesheet' or @rel='icon' or @rel='preload' or @rel='manifest']/@href"
-    " | //script/@src | //img/@src | //iframe/@src | //source/@src | //object/@data"
+    " | //script/@src | //img/@src | //iframe/@src | //source/@src | //object/@data | //use/@href"
 )
 STYLES = "//link[@rel='stylesheet']/@href"
 

@@ -24,6 +24,7 @@ from finder.rendering import (
     exports,
     figures,
     filters,
+    icons,
     language_page,
     maps,
     records,
@@ -147,6 +148,7 @@ def assemble(
     _put_leaflet(tree)
     tree.put("assets/js/words.js", site.words.script().encode())
     tree.put("assets/js/labels.js", filters.labels(site.words.taxonomy).encode())
+    tree.put(icons.FILE, icons.drawings(pages.environment, site.words.taxonomy.kinds))
     tree.put(suggestions.NAMES, suggestions.names(site))
     tree.put(suggestions.POINTS, suggestions.points(site.gazetteer))
     exported = dict(exports.files(site))
@@ -222,23 +224,21 @@ def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:
         if name.suffix == ".md":
             page = _complete(path.read_text(encoding="utf-8"), name, pages)
             tree.put(name.as_posix(), page.encode())
-        elif name.suffix == ".js":
-            script = path.read_text(encoding="utf-8")
-            tree.put(name.as_posix(), without_comments(script).encode())
-        elif name.as_posix() == STYLE:
-            style = path.read_text(encoding="utf-8") + filters.style(pages.words.taxonomy)
-            tree.put(STYLE, style.encode())
+        elif name.suffix in {".js", ".css"}:
+            code = without_comments(path.read_text(encoding="utf-8"))
+            added = filters.style(pages.words.taxonomy) if name.as_posix() == STYLE else ""
+            tree.put(name.as_posix(), (code + added).encode())
         else:
             tree.put(name.as_posix(), path.read_bytes())
 
 
-def without_comments(script: str) -> str:
-    """A script of ours without the comments that stand on lines of their own.
+def without_comments(code: str) -> str:
+    """A script or style of ours without the comments that stand on lines of their own.
 
     A visitor pays for each byte. Comments behind code stay: telling them from text in quotes would
     need a parser.
     """
-    return _COMMENT_LINES.sub("", script)
+    return _COMMENT_LINES.sub("", code)
 
 
 def _complete(page: str, name: Path, pages: Pages) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from finder.rendering.pages import Site
 
 STYLE = "assets/site.css"
+# Every page but those with results needs this too.
+MORE_STYLE = "assets/more.css"
+_RESULTS = "postcode"
 
 
 def weigh(content: bytes) -> int:
@@ -41,12 +44,13 @@ def kind_of(name: str) -> str:
     return "/".join([first or "home", *("page" for _ in parts[1:])])
 
 
-def table(weights: dict[str, int], style: int) -> str:
+def table(weights: dict[str, int], style: int, more_style: int) -> str:
     """CSV: for each kind of page how many there are, and what the median and the heaviest weigh.
 
     Args:
         weights: from :func:`weigh_pages`.
-        style: the weight of the stylesheet, which every page needs before it can be read.
+        style: the weight of the stylesheet that every page needs before it can be read.
+        more_style: the weight of the one that result pages do without.
     """
     kinds: dict[str, list[int]] = defaultdict(list)
     for name, weight in weights.items():
@@ -56,7 +60,8 @@ def table(weights: dict[str, int], style: int) -> str:
     writer.writerow(["kind", "pages", "html_median", "html_max", "html_and_css_max"])
     for kind, found in sorted(kinds.items()):
         heaviest = max(found)
-        row = [kind, len(found), round(statistics.median(found)), heaviest, heaviest + style]
+        styles = style if kind.startswith(_RESULTS) else style + more_style
+        row = [kind, len(found), round(statistics.median(found)), heaviest, heaviest + styles]
         writer.writerow(row)
     return stream.getvalue()
 
@@ -67,9 +72,10 @@ def add_offline(folder: Path, site: Site, weights: dict[str, int]) -> None:
     (folder / offline.WORKER).write_bytes(offline.worker(site.words, shell))
     manifest = offline.manifest(site.settings.name, site.words)
     (folder / offline.MANIFEST).write_bytes(manifest)
+    tools = sum(weigh(_read(folder, name)) for name in offline.TOOLS)
     for slug, pages in offline.lists(site):
         target = folder / offline.FOLDER / f"{slug}.json"
-        target.write_bytes(offline.list_file(pages, weights))
+        target.write_bytes(offline.list_file(pages, weights, tools))
 
 
 def _read(folder: Path, name: str) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
+from finder.rendering.offline import TOOLS
 from playwright.sync_api import expect
 
 from tests.browser.serving import serving
@@ -65,6 +66,23 @@ def phone(browser: Browser, site: BuiltSite, stack: ExitStack) -> Phone:
     )
     stack.callback(context.close)
     return Phone(context.new_page(), home, host)
+
+
+# Whether the shell of a version is gone and that of the next is there.
+ONLY_THE_NEW_SHELL = """(old) => caches.keys().then(
+    (names) => names.includes("shell-nieuw") && !names.includes(`shell-${old}`))"""
+
+
+def publish(folder: Path, title: str) -> str:
+    """Publish a new version with another title on one page; gives the version of the old one."""
+    page = folder / "9000" / "index.html"
+    text = page.read_text(encoding="utf-8").replace("Dicht bij 9000 Gent", title)
+    page.write_text(text, encoding="utf-8")
+    worker = folder / "sw.js"
+    text = worker.read_text(encoding="utf-8")
+    version = text.split('"')[1]
+    worker.write_text(text.replace(version, "nieuw"), encoding="utf-8")
+    return version
 
 
 @pytest.fixture
@@ -125,7 +143,7 @@ def test_a_municipality_is_kept_and_removed(
     mine.page.get_by_role("button", name="Bewaar Gent").click()
     expect(status).to_contain_text("staat op je toestel")
     kept = mine.page.evaluate("caches.open('kept-gent').then(async (c) => (await c.keys()).length)")
-    assert kept == len(wanted["pages"])
+    assert kept == len(wanted["pages"]) + len(TOOLS)
     remove = mine.page.get_by_role("button", name="Haal dit van mijn toestel")
     expect(remove).to_be_focused()
     remove.click()
@@ -147,6 +165,50 @@ def test_a_kept_municipality_is_readable_without_a_network(
     address = next(page for page in pages if page.startswith("initiatieven/"))
     mine.go(address)
     expect(mine.page.locator("main")).to_contain_text(COPY)
+
+
+def test_a_kept_municipality_works_without_a_network(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    """The box finds its postcodes, filters filter, and an initiative can be shared and kept."""
+    mine = phone(browser, small_site, stack)
+    mine.go("gemeenten/gent/")
+    mine.settle()
+    mine.page.get_by_role("button", name="Bewaar Gent").click()
+    expect(mine.page.locator("[data-offline] [role=status]")).to_contain_text("staat op je toestel")
+    mine.lose_network()
+    mine.go("gemeenten/gent/")
+    mine.page.get_by_role("button", name="Geld en rechten").click()
+    expect(mine.page.get_by_role("status").filter(has_text="Je ziet")).to_be_visible()
+    mine.page.get_by_role("combobox").fill("9000")
+    mine.page.keyboard.press("Enter")
+    expect(mine.page.locator("h1")).to_have_text("Dicht bij 9000 Gent")
+    mine.go("initiatieven/ocmw-gent/")
+    expect(mine.page.get_by_role("button", name="Deel")).to_be_visible()
+    expect(mine.page.get_by_role("link", name="Route")).to_be_visible()
+
+
+def test_of_two_copies_the_newest_is_shown(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    """Of what was visited long ago and lies in a kept municipality since, and the other way."""
+    mine = phone(browser, small_site, stack)
+    mine.visit("9000/")
+    store = """async ([name, url, day]) => {
+        const cache = await caches.open(name);
+        const headers = { "x-copied": `${day}T09:00:00Z`, "content-type": "text/html" };
+        await cache.put(url, new Response(`<main id=m><h1>${name}</h1></main>`, { headers }));
+    }"""
+    days = [("visited", "2026-11-02", "kept-gent", "2026-11-05")]
+    days += [("visited", "2026-11-09", "kept-gent", "2026-11-05")]
+    mine.lose_network()
+    for first, day, second, other in days:
+        mine.page.evaluate(store, [first, mine.home + "9000/", day])
+        mine.page.evaluate(store, [second, mine.home + "9000/", other])
+        mine.go("9000/")
+        name, newest = max((day, first), (other, second))[::-1]
+        expect(mine.page.locator("h1")).to_have_text(name)
+        expect(mine.page.locator("main")).to_contain_text(f"{int(newest[-2:])} november 2026")
 
 
 def test_keeping_that_fails_keeps_nothing_half(
@@ -173,22 +235,62 @@ def test_a_new_version_replaces_the_old(
     shutil.copytree(small_site.folder, folder)
     mine = phone(browser, replace(small_site, folder=folder), stack)
     mine.visit("9000/")
-    page = folder / "9000" / "index.html"
-    page.write_text(
-        page.read_text(encoding="utf-8").replace("Dicht bij 9000 Gent", "Een nieuwe versie"),
-        encoding="utf-8",
-    )
-    worker = folder / "sw.js"
-    text = worker.read_text(encoding="utf-8")
-    version = text.split('"')[1]
-    worker.write_text(text.replace(version, "nieuw"), encoding="utf-8")
+    version = publish(folder, "Een nieuwe versie")
     mine.page.reload()
     expect(mine.page.locator("h1")).to_have_text("Een nieuwe versie")
     mine.page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.update())")
-    mine.page.wait_for_function(
-        "caches.keys().then((names) => names.includes('shell-nieuw')"
-        f" && !names.includes('shell-{version}'))"
+    mine.page.wait_for_function(ONLY_THE_NEW_SHELL, arg=version)
+
+
+def test_a_tab_that_stays_open_works_on_after_a_new_version(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack, tmp_path: Path
+) -> None:
+    """The new worker takes over below it; what it loads late comes, and its copies are new."""
+    folder = tmp_path / "site"
+    shutil.copytree(small_site.folder, folder)
+    mine = phone(browser, replace(small_site, folder=folder), stack)
+    mine.visit("9000/")
+    version = publish(folder, "Een nieuwe versie")
+    mine.page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.update())")
+    mine.page.wait_for_function(ONLY_THE_NEW_SHELL, arg=version)
+    mine.page.get_by_role("combobox").fill("9000")
+    expect(mine.page.get_by_role("option").first).to_be_visible()
+    mine.page.get_by_role("button", name="Bewaar").first.click()
+    expect(mine.page.get_by_text("Bewaard op dit toestel.")).to_be_visible()
+    mine.page.reload()
+    expect(mine.page.locator("h1")).to_have_text("Een nieuwe versie")
+    mine.lose_network()
+    mine.page.reload()
+    expect(mine.page.locator("h1")).to_have_text("Een nieuwe versie")
+    expect(mine.page.locator("main")).to_contain_text(COPY)
+
+
+def test_a_version_that_is_published_half_leaves_the_old_one(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack, tmp_path: Path
+) -> None:
+    """When a file of the new shell is missing, the old worker keeps its shell and its copies."""
+    folder = tmp_path / "site"
+    shutil.copytree(small_site.folder, folder)
+    mine = phone(browser, replace(small_site, folder=folder), stack)
+    mine.visit("9000/")
+    before = mine.page.evaluate("caches.keys()")
+    publish(folder, "Een nieuwe versie")
+    (folder / "assets" / "js" / "kept.js").unlink()
+    failed = mine.page.evaluate(
+        """async () => {
+            const worker = await navigator.serviceWorker.ready;
+            await worker.update();
+            const fresh = worker.installing;
+            if (!fresh) return "no new worker";
+            return new Promise((done) => fresh.addEventListener("statechange",
+                () => ["redundant", "activated"].includes(fresh.state) && done(fresh.state)));
+        }"""
     )
+    assert failed == "redundant"
+    assert set(before) <= set(mine.page.evaluate("caches.keys()"))
+    mine.lose_network()
+    mine.page.reload()
+    expect(mine.page.locator("main")).to_contain_text(COPY)
 
 
 def test_the_manifest_names_what_is_there(built_site: BuiltSite) -> None:

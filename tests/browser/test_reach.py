@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -152,7 +153,33 @@ def test_every_initiative_fits_in_one_sms(visitor: Visitor, small_site: BuiltSit
         text = unquote((sms.get_attribute("href") or "").removeprefix("sms:?&body="))
         assert len(text) <= 160
         assert text.endswith(visit.home + address)
-        assert "armoede" not in text.lower()
+
+
+def test_what_others_see_never_holds_the_word_that_shames(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    """In the share sheet, the SMS and the contacts, when that word stands in a name."""
+    named = [
+        address
+        for address in built_site.kinds["initiatieven/*/"]
+        if "armoede" in built_site.tree(address).findtext(".//h1", "").lower()
+    ]
+    assert named
+    visit = visitor.open(built_site, None, javascript=True)
+    visit.page.add_init_script(SHEET)
+    for address in named:
+        visit.go(address)
+        visit.page.get_by_role("button", name="Deel").click()
+        shared = visit.page.evaluate("Object.values(shared).join(' ')")
+        sms = visit.page.locator('a[href^="sms:"]').get_attribute("href") or ""
+        names = []
+        contact = visit.page.get_by_role("button", name="Contact opslaan")
+        if contact.count():
+            with visit.page.expect_download() as started:
+                contact.click()
+            card = Path(started.value.path()).read_bytes().decode().replace("\r\n ", "")
+            names = re.findall(r"^(?:FN|ORG):.*$", card, re.MULTILINE)
+        assert "armoede" not in " ".join([shared, unquote(sms), *names]).lower(), address
 
 
 # --- Route

@@ -48,7 +48,7 @@ PHONE = """(() => {
     if (ended) ended.dispatchEvent(new Event(kind));
     return current !== null;
   };
-  window.nameVoices = (more) => { voices.push(...more); phone.onvoiceschanged(); };
+  window.nameVoices = (more) => { voices.push(...more); phone.onvoiceschanged?.(); };
 })();"""
 
 

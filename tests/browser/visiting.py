@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Response
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Response
 
     from tests.sites import BuiltSite
 
@@ -38,6 +38,10 @@ class Visit:
         if answer is None:
             raise ValueError(address)
         return answer
+
+    def note(self, said: ConsoleMessage) -> None:
+        """Note what the console said, and about which file."""
+        self.errors.append(f"{said.text} {said.location.get('url', '')}")
 
     def refuse(self, box: Dialog) -> None:
         """Close a window of ``alert``, and note it."""
@@ -102,7 +106,7 @@ class Visitor:
         visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
         visit.page.on(
             "console",
-            lambda said: visit.errors.append(said.text) if said.type == "error" else None,
+            lambda said: visit.note(said) if said.type == "error" else None,
         )
         visit.page.on("dialog", visit.refuse)
         self.visits.append((visit, wrong))

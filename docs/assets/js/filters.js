@@ -195,23 +195,20 @@ class Pages {
   }
 }
 
-/** A page of the site, with links that work from here too. */
+/** A page of the site, with links and drawings that work from here too. */
 async function fetched(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  for (const link of page.querySelectorAll("article a[href]")) {
-    link.href = new URL(link.getAttribute("href"), address).href;
+  for (const link of page.querySelectorAll("article [href]")) {
+    link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
   }
   return page;
 }
 
-/** Put the results of another page under those of their group, with the icons that they use. */
+/** Put the results of another page under those of their group. */
 function merge(page) {
   const here = new Set([...document.querySelectorAll("[data-initiative]")].map(slugOf));
-  for (const symbol of page.querySelectorAll("symbol")) {
-    if (!document.getElementById(symbol.id)) document.querySelector("svg.d").append(symbol);
-  }
   for (const section of page.querySelectorAll("[data-group]")) {
     const group = document.querySelector(`section[data-group=${section.dataset.group}]`);
     const articles = [...section.querySelectorAll("[data-initiative]")];

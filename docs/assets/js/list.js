@@ -1,6 +1,6 @@
 // "Mijn lijst": what a visitor kept on this phone, or a list that came with a link.
 
-import { isSlug, MOST, add, all, fetchEntry, onChange, pageOf, save, today } from "./kept.js";
+import { isSlug, MOST, add, all, fetchEntry, onChange, pageOf, save } from "./kept.js";
 import { drawing, fill, make, pill, root } from "./making.js";
 import { copy, listLink, longText, mailLink, SMS, smsLink, whatsappLink } from "./sharing.js";
 import words from "./words.js";
@@ -145,7 +145,7 @@ class Page {
       this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how));
       return;
     }
-    this.fill(printedOn(), make("p", { class: "np" }, say.private),
+    this.fill(make("p", { class: "np" }, say.private),
       ...this.ways(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
       make("div", { class: "ps" }, pill("button", "remove", say.clear, { click: () => this.clear() })));
   }
@@ -236,7 +236,7 @@ class Page {
     const entries = found.filter(({ entry }) => entry).map(({ entry }) => entry);
     const gone = found.filter(({ isGone }) => isGone).length;
     const missed = found.length - entries.length - gone;
-    this.fill(printedOn(), make("p", { class: "l" }, say.shared),
+    this.fill(make("p", { class: "l" }, say.shared),
       gone ? make("p", {}, fill(gone === 1 ? say.gone_one : say.gone, { number: gone })) : null,
       missed ? make("p", {}, say.offline) : null,
       make("div", { class: "ps" },
@@ -269,10 +269,6 @@ async function fetched(slug, mine) {
   } catch (error) {
     return { entry: mine.get(slug) || null, isGone: false };
   }
-}
-
-function printedOn() {
-  return make("p", { class: "pr" }, fill(words.reach.printed, { day: dayInWords(today()) }));
 }
 
 /** Takes the place of the text that says that this page needs a script. */

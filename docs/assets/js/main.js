@@ -20,5 +20,18 @@ for (const [selector, module] of FEATURES) {
   if (element) import(module).then((feature) => feature.default(element));
 }
 
+// Paper tells on which day it was printed.
+const foot = document.querySelector("[data-printed]");
+if (foot) {
+  const day = document.createElement("span");
+  const show = () => {
+    const now = new Date().toLocaleDateString("nl-BE", { dateStyle: "long", timeZone: "Europe/Brussels" });
+    day.textContent = foot.dataset.printed.replace("{day}", now);
+  };
+  show();
+  foot.append(day);
+  addEventListener("beforeprint", show);
+}
+
 // Last, so that keeping a page never slows down reading it.
 addEventListener("load", () => import("./offline.js").then((offline) => offline.register()));

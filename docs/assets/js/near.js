@@ -17,7 +17,7 @@ const REASONS = { 1: "denied", 2: "unavailable", 3: "timeout" };
 export default function near(form) {
   if (!navigator.geolocation || !window.isSecureContext) return;
   styled();
-  const button = make("button", { type: "button", class: "b" }, drawing("route"), words.near.button);
+  const button = make("button", { type: "button", class: "b" }, drawing("map"), words.near.button);
   const status = make("p", { role: "status", class: "qs" });
   form.append(make("p", { class: "nw" }, button), status);
   button.addEventListener("click", async () => {

@@ -2,7 +2,7 @@
 
 import { keepButton, showBar } from "./keep.js";
 import { pageOf, readPage } from "./kept.js";
-import { fill, make, pill, styled } from "./making.js";
+import { make, pill, styled } from "./making.js";
 import { contactCard, copy, download, longText, routeLink, shortText, smsLink, whatsappLink }
   from "./sharing.js";
 import words from "./words.js";
@@ -53,11 +53,6 @@ function contactButton(entry, page) {
   });
 }
 
-function printedOn(now = new Date()) {
-  const day = now.toLocaleDateString(words.language, { dateStyle: "long", timeZone: "Europe/Brussels" });
-  return fill(say.printed, { day });
-}
-
 /** Fills the row below the ways to reach the initiative. */
 export default async function reach(place) {
   const entry = readPage(document);
@@ -70,15 +65,12 @@ export default async function reach(place) {
   const row = make("div", { class: "ps", "data-row": true },
     keepButton("pl", entry, () => readPage(document), false),
     button,
-    entry.address.length ? pill("a", "route", say.route, { href: routeLink(entry.address), rel: "noopener noreferrer" }) : null,
+    entry.address.length ? pill("a", "map", say.route, { href: routeLink(entry.address), rel: "noopener noreferrer" }) : null,
     canCall ? contactButton(entry, page) : null,
     copyButton(longText(entry, page, say.hours), status),
     pill("button", "print", say.print, { click: () => window.print() }));
-  const printed = make("p", { class: "pr" }, printedOn());
-  window.addEventListener("beforeprint", () => { printed.textContent = printedOn(); });
   // The button that reads aloud stays the last one, whichever module comes first.
   const last = place.querySelector("[data-speak]");
   for (const part of [row, ways, status]) place.insertBefore(part, last);
-  place.closest("main").append(printed);
   showBar();
 }

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from finder.rendering import icons, suggestions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -22,9 +24,18 @@ SHELL = (
     f"{FOLDER}/",
     "lijst/",
     "assets/site.css",
+    "assets/more.css",
     "assets/tools.css",
+    icons.FILE,
     *(f"assets/js/{name}.js" for name in ("main", "making", "offline", "words")),
     *(f"assets/js/{name}.js" for name in ("keep", "kept", "list", "sharing")),
+)
+# What makes the pages of a kept municipality work as they do with a network: the box, filters, open
+# today, route and share.
+TOOLS = (
+    *(f"assets/js/{name}.js" for name in ("box", "suggesting", "places", "filters", "labels")),
+    *(f"assets/js/{name}.js" for name in ("open", "reach", "speak", "reading")),
+    suggestions.NAMES,
 )
 
 
@@ -40,7 +51,7 @@ def worker(words: Words, files: Mapping[str, bytes]) -> bytes:
     for name in sorted(files):
         counted.update(name.encode() + b"\0" + files[name])
     said = {"language": words.say("script.language"), "copy": words.say("offline.copy")}
-    constants = {"VERSION": counted.hexdigest()[:12], "SHELL": SHELL, "WORDS": said}
+    constants = {"VERSION": counted.hexdigest()[:12], "SHELL": SHELL, "TOOLS": TOOLS, "WORDS": said}
     head = "".join(
         f"const {name} = {json.dumps(value, ensure_ascii=False)};\n"
         for name, value in constants.items()
@@ -80,7 +91,7 @@ def lists(site: Site) -> Iterable[tuple[str, list[str]]]:
         yield town.slug, [*pages, *(f"initiatieven/{slug}/" for slug in sorted(entries))]
 
 
-def list_file(pages: list[str], weigh: Mapping[str, int]) -> bytes:
-    """A list with its pages and how many bytes they are as they travel (gzip)."""
-    size = sum(weigh[f"{page}index.html"] for page in pages)
+def list_file(pages: list[str], weigh: Mapping[str, int], tools: int) -> bytes:
+    """A list with its pages, and how many bytes they and the tools are as they travel (gzip)."""
+    size = tools + sum(weigh[f"{page}index.html"] for page in pages)
     return json.dumps({"bytes": size, "pages": pages}, separators=(",", ":")).encode()

@@ -72,6 +72,7 @@ class Settings:
 class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
+    ``result`` tells whether it shows results only, for which the first stylesheet is enough.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
     """
@@ -83,6 +84,7 @@ class Page:
     template: str = "lean.html"
     leads_to: str = ""
     robots: str = ""
+    result: bool = False
 
     @property
     def path(self) -> str:
@@ -98,8 +100,9 @@ class Page:
             "description": self.description,
             "body": self.body,
         }
-        more = {"leads_to": self.leads_to, "robots": self.robots}
-        fields |= {key: value for key, value in more.items() if value}
+        said = {"leads_to": self.leads_to, "robots": self.robots}
+        said["result"] = "yes" if self.result else ""
+        fields |= {key: value for key, value in said.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
 
@@ -218,7 +221,7 @@ class Pages:
             name = label(postcode)
             address = _numbered(postcode.code, number)
             up = _up(address)
-            yield self._page(
+            page = self._page(
                 address,
                 "result",
                 {"label": name if number == 1 else f"{name}, {number}"},
@@ -235,9 +238,9 @@ class Pages:
                 ],
                 first_help=first_help,
                 nearest_only=nearest_only,
-                icons=_icons(shown),
                 kinds=self._kinds(groups),
             )
+            yield replace(page, result=any(groups.values()))
 
     def municipalities(self) -> Page:
         """All municipalities and postcodes, as links, by province."""
@@ -277,7 +280,6 @@ class Pages:
             total=len(here) + len(wide),
             first_help=self._first_help(municipality),
             map=_up(address) + map_file(municipality.slug) if mapped else "",
-            icons=_icons({Group.HERE: here, Group.WIDE: wide}),
             kinds=self._kinds({Group.HERE: here, Group.WIDE: wide}),
             figures=figures.local([result.listed for result in here], self.words),
             gap=None if here else figures.nearest(self.site.directory, municipality),
@@ -313,7 +315,6 @@ class Pages:
             "initiative",
             self._outside(entry),
             d=detail,
-            icons=[kind.key for kind in detail.card.kinds],
             home=self._postcode_of(entry),
             municipality={"name": town.name, "slug": town.slug} if town else None,
             mapped=entry.spot is not None,
@@ -527,13 +528,6 @@ def _numbered(code: str, number: int) -> str:
 
 def _by_name(entry: Listed) -> tuple[str, str]:
     return (slugify(entry.initiative.name), entry.slug)
-
-
-def _icons(groups: dict[Group, list[Result]]) -> list[str]:
-    """The kinds that show in these results; only their icons are sent."""
-    results = itertools.chain.from_iterable(groups.values())
-    shown = (kind for result in results for kind in views.shown_kinds(result.listed.initiative))
-    return sorted(set(shown))
 
 
 def _entry_link(entry: Listed) -> dict[str, str]:

@@ -1,6 +1,6 @@
 // The service worker: what was visited or kept stays readable without a network. The network always
-// comes first, so nobody is trapped in an old page; a copy says from which day it is. VERSION, SHELL
-// and WORDS stand above; the build writes them.
+// comes first, so nobody is trapped in an old page; a copy says from which day it is. VERSION, SHELL,
+// TOOLS and WORDS stand above; the build writes them.
 "use strict";
 
 const SHELL_CACHE = `shell-${VERSION}`;
@@ -51,15 +51,23 @@ async function answer(event, request, key) {
   const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const first = await Promise.race([fresh.catch(() => null), slow]);
   if (first) return first;
-  const copy = await caches.match(key);
+  const copy = await newest(key);
   if (copy) return isPage ? dated(copy) : copy;
   if (first === null && isPage) return elsewhere();
   return fresh; // slow and never seen: wait on
 }
 
+/** The newest copy of a file: it may be among what was visited and in a kept municipality. */
+async function newest(key) {
+  const names = await caches.keys();
+  const copies = await Promise.all(names.map((name) => caches.match(key, { cacheName: name })));
+  const day = (copy) => copy.headers.get(COPIED);
+  return copies.filter(Boolean).sort((a, b) => (day(a) < day(b) ? 1 : -1))[0];
+}
+
 /** The page for when there is no network and no copy. */
 async function elsewhere() {
-  const page = await caches.match(new URL("offline/", ROOT).href);
+  const page = await newest(new URL("offline/", ROOT).href);
   return page ?? Response.error();
 }
 
@@ -107,20 +115,20 @@ self.addEventListener("message", (event) => {
   const { keep, pages } = event.data ?? {};
   if (!keep) return;
   event.waitUntil(
-    keepAll(`${KEPT}${keep}`, pages, (done) => event.ports[0].postMessage({ done })).then(
+    keepAll(`${KEPT}${keep}`, [...TOOLS, ...pages], (done) => event.ports[0].postMessage({ done })).then(
       () => event.ports[0].postMessage({ ready: true }),
       () => event.ports[0].postMessage({ failed: true }),
     ),
   );
 });
 
-/** Fetch all pages into one cache; when one fails, nothing is kept half. */
-async function keepAll(name, pages, tell) {
+/** Fetch all files into one cache; when one fails, nothing is kept half. `tell` hears of pages. */
+async function keepAll(name, files, tell) {
   const cache = await caches.open(`${name}.new`);
   try {
-    for (let index = 0; index < pages.length; index += 1) {
-      await put(cache, new URL(pages[index], ROOT));
-      tell(index + 1);
+    for (let index = 0; index < files.length; index += 1) {
+      await put(cache, new URL(files[index], ROOT));
+      if (index >= TOOLS.length) tell(index + 1 - TOOLS.length);
     }
     const whole = await caches.open(name);
     for (const old of await whole.keys()) await whole.delete(old);
