@@ -45,6 +45,13 @@ def test_the_headings_are_the_same_on_every_page(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_the_first_thing_leads_to_the_box(kind: str) -> None:
+    lines = [line for line in page(kind).split("---\n", 2)[2].splitlines() if line]
+    assert lines[0].startswith("# ")
+    assert 'href="#wie-biedt-dit-aan-bij-jou"' in lines[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_page_ends_where_the_initiatives_come(kind: str) -> None:
     assert page(kind).splitlines()[-1] == LIST_HERE
     assert page(kind).count(LIST_HERE) == 1

@@ -485,3 +485,29 @@ def test_the_box_works_on_the_page_for_wrong_addresses(
     box(visit.page).fill("9000")
     box(visit.page).press("Enter")
     expect(visit.page).to_have_url(f"{visit.home}9000/")
+
+
+@pytest.mark.parametrize(
+    ("address", "kinds"),
+    [
+        ("soorten/maatje/", "maatje"),
+        ("keuzehulp/idee-ontmoeten-maatje/", "ontmoeten,maatje"),
+    ],
+)
+def test_a_box_about_a_kind_leads_to_what_is_of_that_kind(
+    visitor: Visitor, built_site: BuiltSite, address: str, kinds: str
+) -> None:
+    visit = visitor.open(built_site, address, javascript=True)
+    visit.page.get_by_role("combobox").fill("9000")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page).to_have_url(f"{visit.home}9000/?soort={kinds}")
+    expect(visit.page.get_by_role("status").filter(has_text="Je ziet")).to_be_visible()
+
+
+def test_a_box_about_a_kind_leads_to_an_initiative_as_it_is(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    visit = visitor.open(built_site, "soorten/maatje/", javascript=True)
+    visit.page.get_by_role("combobox").fill("Uilenspel Gent")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page).to_have_url(f"{visit.home}initiatieven/uilenspel-gent/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -303,7 +304,16 @@ def test_the_manifest_names_what_is_there(built_site: BuiltSite) -> None:
 
 
 def test_the_preview_picture_is_our_own(built_site: BuiltSite) -> None:
-    """A shared link shows a picture of this site, from this site."""
-    picture = built_site.tree("9000/").xpath("//meta[@property='og:image']/@content")
-    assert picture == ["https://steun.example/assets/preview.png"]
-    assert built_site.file("assets/preview.png").read_bytes().startswith(b"\x89PNG")
+    """A shared link shows a picture of this site, from this site, as large as it says."""
+    tree = built_site.tree("9000/")
+
+    def said(name: str) -> str:
+        (content,) = tree.xpath(f"//meta[@property='og:image{name}']/@content")
+        return str(content)
+
+    assert said("") == "https://steun.example/assets/preview.png"
+    picture = built_site.file("assets/preview.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    # PNG: after the signature and the name of the first chunk stand width and height.
+    assert struct.unpack(">II", picture[16:24]) == (int(said(":width")), int(said(":height")))
+    assert said(":alt")

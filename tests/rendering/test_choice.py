@@ -174,7 +174,7 @@ def test_an_idea_names_its_kinds_says_why_and_asks_for_the_postcode(
         assert form.get("action") == "../../gemeenten/"
         assert form.get("method", "get") == "get"
         assert form.get("role") == "search"
-        (field,) = form.xpath(".//input")
+        (field,) = form.xpath(".//input[not(@type='hidden')]")
         assert field.get("name") == "q"
         assert form.xpath(f".//label[@for='{field.get('id')}']")
         assert form.xpath(".//button")

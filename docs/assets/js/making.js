@@ -31,6 +31,14 @@ export async function fetchJson(address) {
   return response.json();
 }
 
+/** The page of a postcode or municipality, showing the kinds that a box is about, if any. */
+export function placePage(form, address) {
+  const page = new URL(address, root);
+  const kinds = form.elements.soort?.value;
+  if (kinds && /^(\d|gemeenten\/.)/.test(address)) page.search = `?soort=${kinds}`;
+  return page;
+}
+
 /** A sentence with its {parts} filled in. */
 export function fill(sentence, parts) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole));

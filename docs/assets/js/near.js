@@ -1,6 +1,6 @@
 // "Near me": the nearest postcode, found on the phone itself. The place of the visitor goes nowhere.
 
-import { drawing, fill, make, root, styled } from "./making.js";
+import { drawing, fill, make, placePage, styled } from "./making.js";
 import words from "./words.js";
 
 // Every village lies within 10 km of the next one, and a phone is seldom more than a kilometre
@@ -29,7 +29,7 @@ export default function near(form) {
       const [found, accuracy] = await nearestHere();
       const outcome = judge(found.km, accuracy);
       status.textContent = fill(words.near[outcome], found);
-      if (outcome === "found") location.assign(new URL(`${found.code}/`, root));
+      if (outcome === "found") location.assign(placePage(form, `${found.code}/`));
     } catch (error) {
       status.textContent = words.near[REASONS[error.code] ?? "failed"];
     } finally {

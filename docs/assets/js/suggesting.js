@@ -1,7 +1,7 @@
 // Suggestions below the one box (ARIA combobox with a listbox), and straight to the page that is
 // meant.
 
-import { fill, make, root } from "./making.js";
+import { fill, make, placePage, root } from "./making.js";
 import { load, search } from "./places.js";
 import words from "./words.js";
 
@@ -79,7 +79,7 @@ export default function suggesting(form, input, list) {
 
   function visit({ address }) {
     show([]);
-    location.assign(new URL(address, root));
+    location.assign(placePage(form, address));
   }
 
   /** On the page to which the form leads without this script: go on, or show what may be meant. */

@@ -26,6 +26,7 @@ SHELL = (
     "assets/site.css",
     "assets/more.css",
     "assets/tools.css",
+    "assets/print.css",
     icons.FILE,
     *(f"assets/js/{name}.js" for name in ("main", "making", "offline", "words")),
     *(f"assets/js/{name}.js" for name in ("keep", "kept", "list", "sharing")),

@@ -411,7 +411,7 @@ class Pages:
             (self._province(entry.municipality), _entry_link(entry))
             for entry in sorted(entries, key=_by_name)
         )
-        return self._render("offer", address, provinces=provinces, total=len(entries))
+        return self._render("offer", address, kind=kind, provinces=provinces, total=len(entries))
 
     def _leads(self, address: str) -> str:
         gazetteer = self.site.gazetteer
