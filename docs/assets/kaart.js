@@ -311,8 +311,9 @@ function steunKinds(item) {
 
 /** How far a point is from the postcode of the visitor, in words. */
 function steunFar(at) {
-  const km = Math.max(1, Math.round(steun.from.at.distanceTo(at) / 1000));
-  return steunWords.distance.replace("{km}", km).replace("{postcode}", steun.from.code);
+  const km = steun.from.at.distanceTo(at) / 1000;
+  const text = km < 1 ? steunWords.distance_below_one : steunWords.distance;
+  return text.replace("{km}", Math.round(km)).replace("{postcode}", steun.from.code);
 }
 
 function steunLinks({ name, slug, phone, call }) {
