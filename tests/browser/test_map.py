@@ -624,3 +624,19 @@ def test_the_figures_have_a_map_with_a_circle_for_each_municipality(
     popup = frame.locator(".leaflet-popup-content")
     expect(popup.get_by_role("link")).to_have_attribute("href", "../gemeenten/gent/")
     assert violations(visit.page, "cijfers/") == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_circles_too_near_a_larger_one_become_buttons_further_in(
+    visitor: Visitor, built_site: BuiltSite, width: Literal[320, 1280]
+) -> None:
+    """A thumb must be able to tell them apart; the table on the page has all of them."""
+    visit = visitor.open(built_site, None, javascript=True, width=width, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.go("kaarten/cijfers.html")
+    circles, buttons = visit.page.locator(".rond"), visit.page.locator(".rond[role=button]")
+    expect(circles).to_have_count(304)
+    assert 10 < buttons.count() < 304
+    assert violations(visit.page, "kaarten/cijfers.html") == []
+    visit.page.evaluate("void map_kaart.setView([51.05, 3.72], 12, { animate: false })")
+    expect(buttons).to_have_count(304)
