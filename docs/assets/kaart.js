@@ -8,6 +8,8 @@
 const STEUN_CELL = 76, STEUN_CLUSTER = 44;
 // With so few points on a map none are grouped, nor from this zoom on.
 const STEUN_FEW = 60, STEUN_APART = 15, STEUN_NEAREST = 17;
+// A thumb needs at least so many pixels (WCAG 2.2, 2.5.8).
+const STEUN_TARGET = 24;
 const STEUN_PIN = "M17 41Q3 26 3 16a14 14 0 0 1 28 0Q31 26 17 41z";
 
 /**
@@ -97,6 +99,14 @@ function steunDraw() {
     wanted.set(key, make);
     for (const { point } of cell) keys.set(point.index, key);
   }
+  steunKeep(wanted);
+  steun.where = new Map([...keys].map(([index, key]) => [index, steun.shown.get(key)]));
+  steunRefocus();
+  for (const follow of steun.after) follow();
+}
+
+/** Remove the markers that are no longer wanted, and make those that are not there yet. */
+function steunKeep(wanted) {
   for (const [key, marker] of steun.shown) {
     if (wanted.has(key)) continue;
     steun.group.removeLayer(marker);
@@ -105,9 +115,6 @@ function steunDraw() {
   for (const [key, make] of wanted) {
     if (!steun.shown.has(key)) steun.shown.set(key, make().addTo(steun.group));
   }
-  steun.where = new Map([...keys].map(([index, key]) => [index, steun.shown.get(key)]));
-  steunRefocus();
-  for (const follow of steun.after) follow();
 }
 
 /** The points in view, by the square that they lie in. */
@@ -311,8 +318,9 @@ function steunKinds(item) {
 
 /** How far a point is from the postcode of the visitor, in words. */
 function steunFar(at) {
-  const km = Math.max(1, Math.round(steun.from.at.distanceTo(at) / 1000));
-  return steunWords.distance.replace("{km}", km).replace("{postcode}", steun.from.code);
+  const km = steun.from.at.distanceTo(at) / 1000;
+  const text = km < 1 ? steunWords.distance_below_one : steunWords.distance;
+  return text.replace("{km}", Math.round(km)).replace("{postcode}", steun.from.code);
 }
 
 function steunLinks({ name, slug, phone, call }) {
@@ -365,21 +373,49 @@ function steunLeave(event, marker) {
 
 /** The map of the figures: a circle for each municipality, with a surface that tells how many. */
 function steunCounts(map, group, data) {
-  steun.map = map;
+  Object.assign(steun, { map, group });
   const most = Math.max(1, ...data.map((town) => town[4])), widest = map.getSize().x < 500 ? 22 : 40;
-  for (const [name, slug, lat, lon, many] of data) {
+  const towns = data.map(([name, slug, lat, lon, many]) => {
     const text = many === 1 ? steunWords.count_one : many ? steunWords.count : steunWords.none;
-    const label = `${name}: ${text.replace("{number}", many)}`;
     const size = Math.round(10 + widest * Math.sqrt(many / most));
-    const icon = L.divIcon({ className: many ? "rond" : "rond leeg", html: "", iconSize: [size, size] });
-    const marker = L.marker([lat, lon], { icon, title: label, keyboard: true });
-    marker.on("add", () => steunButton(marker, label));
-    steunPopup(marker, () => steunTown(label, name, slug));
-    marker.addTo(group);
-    steun.shown.set(slug, marker);
-  }
+    return { name, slug, at: L.latLng(lat, lon), many, size, label: `${name}: ${text.replace("{number}", many)}` };
+  });
+  const draw = () => {
+    steunKeep(steunCircles(towns));
+    for (const follow of steun.after) follow();
+  };
   L.control.scale({ imperial: false }).addTo(map);
-  map.on("moveend", () => steun.after.forEach((follow) => follow()));
+  map.on("moveend", draw);
+  draw();
+}
+
+/** Circles by what they show; those that lie too near a larger one become buttons further in. */
+function steunCircles(towns) {
+  const taken = [], wanted = new Map();
+  for (const town of towns) {
+    const { x, y } = steun.map.latLngToContainerPoint(town.at), half = Math.max(town.size, STEUN_TARGET) / 2;
+    const box = { x, y, half, high: half };
+    const isButton = !taken.some((other) => steunHits(box, other));
+    if (isButton) taken.push(box);
+    wanted.set(`${town.slug}:${isButton}`, () => steunCircle(town, isButton));
+  }
+  return wanted;
+}
+
+function steunCircle({ name, slug, at, many, size, label }, isButton) {
+  const icon = L.divIcon({ className: many ? "rond" : "rond leeg", html: "", iconSize: [size, size] });
+  const options = { icon, title: label, keyboard: isButton, interactive: isButton };
+  const marker = L.marker(at, isButton ? options : { ...options, zIndexOffset: -5000 });
+  if (isButton) steunPopup(marker, () => steunTown(label, name, slug));
+  marker.on("add", () => (isButton ? steunButton(marker, label) : steunMute(marker.getElement())));
+  return marker;
+}
+
+/** Something on the map that is no button: screen readers pass it by. */
+function steunMute(element) {
+  element.setAttribute("aria-hidden", "true");
+  element.removeAttribute("title");
+  element.classList.remove("leaflet-marker-icon");
 }
 
 function steunTown(label, name, slug) {

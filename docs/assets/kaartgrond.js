@@ -139,9 +139,7 @@ function steunDistances(map, texts, taken) {
 function steunLabel(map, group, box, text, className) {
   const icon = L.divIcon({ className, html: steunText("span", text), iconSize: [0, 0] });
   const options = { icon, interactive: false, keyboard: false, zIndexOffset: -10000 };
-  const element = L.marker(map.containerPointToLatLng(box), options).addTo(group).getElement();
-  element.setAttribute("aria-hidden", "true");
-  element.classList.remove("leaflet-marker-icon");
+  steunMute(L.marker(map.containerPointToLatLng(box), options).addTo(group).getElement());
 }
 
 /** Circles around the postcode of the visitor. */

@@ -497,9 +497,16 @@ def test_from_a_postcode_the_nearest_comes_first_and_says_how_far(crowded: Visit
     page = crowded.page
     at_postcode(page, "9000")
     far = page.locator("#lijst small").filter(has_text="km van 9000").all_text_contents()
-    found = [int(text.split()[1]) for text in far]
+    found = [0 if "minder" in text else int(text.split()[1]) for text in far]
     assert len(found) == len(rows(page)) > 1
     assert found == sorted(found)
+
+
+def test_what_lies_at_the_postcode_itself_is_less_than_a_kilometre_away(desk: Visit) -> None:
+    """Its village is often all that is known, so that a distance of nought would say too much."""
+    desk.page.evaluate("steun.from = { code: '9000', at: steun.points[0].at }; steunDraw()")
+    first = desk.page.locator("#lijst button").first
+    expect(first).to_contain_text("minder dan 1 km van 9000")
 
 
 def test_a_line_in_a_group_brings_the_map_so_near_that_its_sign_stands_alone(
@@ -617,3 +624,19 @@ def test_the_figures_have_a_map_with_a_circle_for_each_municipality(
     popup = frame.locator(".leaflet-popup-content")
     expect(popup.get_by_role("link")).to_have_attribute("href", "../gemeenten/gent/")
     assert violations(visit.page, "cijfers/") == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_circles_too_near_a_larger_one_become_buttons_further_in(
+    visitor: Visitor, built_site: BuiltSite, width: Literal[320, 1280]
+) -> None:
+    """A thumb must be able to tell them apart; the table on the page has all of them."""
+    visit = visitor.open(built_site, None, javascript=True, width=width, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.go("kaarten/cijfers.html")
+    circles, buttons = visit.page.locator(".rond"), visit.page.locator(".rond[role=button]")
+    expect(circles).to_have_count(304)
+    assert 10 < buttons.count() < 304
+    assert violations(visit.page, "kaarten/cijfers.html") == []
+    visit.page.evaluate("void map_kaart.setView([51.05, 3.72], 12, { animate: false })")
+    expect(buttons).to_have_count(304)

@@ -53,7 +53,7 @@ _MAX_ZOOM = 15
 _WORDS = (
     "approximate", "about_here", "close", "zoom_in", "zoom_out", "cluster", "call", "more",
     "more_about", "distance", "no_tiles", "no_postcode", "count", "count_one", "none", "here",
-    "in_view", "rest", "ring",
+    "in_view", "rest", "ring", "distance_below_one",
 )  # fmt: skip
 # Python and every browser make the same slug of these letters.
 _LAST_LATIN = "\u017f"
