@@ -637,6 +637,16 @@ def test_circles_too_near_a_larger_one_become_buttons_further_in(
     circles, buttons = visit.page.locator(".rond"), visit.page.locator(".rond[role=button]")
     expect(circles).to_have_count(304)
     assert 10 < buttons.count() < 304
+    astray = visit.page.evaluate(
+        """[...steun.shown.values()].filter((marker) => {
+          const box = marker.getElement().getBoundingClientRect();
+          const map = map_kaart.getContainer().getBoundingClientRect();
+          const at = map_kaart.latLngToContainerPoint(marker.getLatLng());
+          return Math.abs(box.x + box.width / 2 - map.x - at.x) > 2
+            || Math.abs(box.y + box.height / 2 - map.y - at.y) > 2;
+        }).length"""
+    )
+    assert astray == 0
     assert violations(visit.page, "kaarten/cijfers.html") == []
     visit.page.evaluate("void map_kaart.setView([51.05, 3.72], 12, { animate: false })")
     expect(buttons).to_have_count(304)
