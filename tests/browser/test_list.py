@@ -369,6 +369,22 @@ def test_somebody_elses_link_shows_the_list_and_keeps_it_on_request(
     assert kept(visit.page) == [GENT, HOUSE]
 
 
+@pytest.mark.parametrize("link", ["lijst/", f"lijst/#{GENT},{HOUSE}"])
+def test_the_link_that_skips_the_header_changes_no_list(
+    visitor: Visitor, small_site: BuiltSite, link: str
+) -> None:
+    """It leads to "#m", and lists of others stand after "#" too."""
+    visit = visitor.open(small_site, link, javascript=True)
+    number = 2 if "#" in link else 0
+    expect(visit.page.locator("article")).to_have_count(number)
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    expect(visit.page).to_have_url(f"{visit.home}lijst/#m")
+    visit.page.wait_for_load_state("networkidle")
+    expect(visit.page.locator("article")).to_have_count(number)
+    expect(visit.page.get_by_text("vinden we niet meer")).to_have_count(0)
+
+
 def test_a_link_with_what_is_gone_or_wrong_still_shows_the_rest(
     visitor: Visitor, small_site: BuiltSite
 ) -> None:

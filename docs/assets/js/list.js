@@ -118,6 +118,7 @@ class Page {
     place.textContent = "";
     place.append(this.body, this.status);
     this.isWriting = false;
+    this.shared = [];
   }
 
   tell(message, undo) {
@@ -232,7 +233,7 @@ class Page {
     this.fill(make("p", {}, say.loading));
     const mine = new Map(all().map((entry) => [entry.slug, entry]));
     const found = await Promise.all(slugs.map((slug) => fetched(slug, mine)));
-    if (slugs.join() !== slugsIn(location.hash).join()) return;
+    if (slugs !== this.shared) return;
     const entries = found.filter(({ entry }) => entry).map(({ entry }) => entry);
     const gone = found.filter(({ isGone }) => isGone).length;
     const missed = found.length - entries.length - gone;
@@ -250,6 +251,7 @@ class Page {
     const before = all().length;
     const refused = entries.filter((entry) => !add(entry)).length;
     history.replaceState(null, "", PAGE);
+    this.shared = [];
     this.showOwn();
     const full = before + entries.length > MOST && refused;
     if (refused) this.tell(full ? fill(words.keep.full, { most: MOST }) : words.keep.refused);
@@ -257,9 +259,14 @@ class Page {
   }
 
   show() {
-    const slugs = slugsIn(location.hash);
-    return slugs.length ? this.showShared(slugs) : this.showOwn();
+    this.shared = leadsInside() ? [] : slugsIn(location.hash);
+    return this.shared.length ? this.showShared(this.shared) : this.showOwn();
   }
+}
+
+/** Whether the address leads to a part of this page, as the link that skips the header does. */
+function leadsInside() {
+  return Boolean(document.getElementById(location.hash.slice(1)));
 }
 
 async function fetched(slug, mine) {
@@ -275,9 +282,9 @@ async function fetched(slug, mine) {
 export default function list(place) {
   const page = new Page(place);
   page.show();
-  window.addEventListener("hashchange", () => page.show());
+  window.addEventListener("hashchange", () => leadsInside() || page.show());
   // A change in another window shows here too; what somebody writes here is not disturbed.
   onChange(() => {
-    if (!page.isWriting && !slugsIn(location.hash).length) page.showOwn();
+    if (!page.isWriting && !page.shared.length) page.showOwn();
   });
 }

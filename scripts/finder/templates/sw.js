@@ -11,12 +11,14 @@ const PATIENCE = 5000; // milliseconds for the network before a copy is shown
 const COPIED = "x-copied";
 const ROOT = new URL("./", self.location);
 
+// A new version waits until no page of the site is open any more (no skipWaiting): a page that opens
+// while one worker takes over from the other may never get its answer. Nobody is held back by that,
+// for the network comes first in the old version too, and of two copies the newest is shown.
 self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
       .open(SHELL_CACHE)
-      .then((cache) => Promise.all(SHELL.map((name) => put(cache, new URL(name, ROOT)))))
-      .then(() => self.skipWaiting()),
+      .then((cache) => Promise.all(SHELL.map((name) => put(cache, new URL(name, ROOT))))),
   );
 });
 
