@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sites import BELOW, SMALL, BuiltSite, build, contents, copy_repository
+from tests.sites import BELOW, SMALL, SMALL_DAY, BuiltSite, build, contents, copy_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,3 +153,28 @@ def test_a_folder_without_a_single_file_builds_a_site_too(root: Path) -> None:
     done = build(root, root / "site")
     assert done.returncode == 0, done.stdout
     assert NOTHING["initiatieven/"] in BuiltSite(root / "site").text("initiatieven/")
+
+
+def test_mkdocs_alone_makes_the_same_pages_from_the_tree(
+    small_site: BuiltSite, tmp_path: Path
+) -> None:
+    """Nothing comes into being inside MkDocs, so another generator can take its place."""
+    root = small_site.folder.parent / "repository"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    epoch = str(int(dt.datetime.combine(SMALL_DAY, dt.time(12), tzinfo=dt.UTC).timestamp()))
+    environment = {
+        **os.environ,
+        "SITE_URL": f"https://steun.example{small_site.base}",
+        "SOURCE_DATE_EPOCH": epoch,
+    }
+    done = subprocess.run(
+        [*command, "--config-file", root / "mkdocs.yml", "--site-dir", tmp_path / "site"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    for address in small_site.addresses:
+        alone = BuiltSite(tmp_path / "site").file(address)
+        assert alone.read_bytes() == small_site.file(address).read_bytes(), address

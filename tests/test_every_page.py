@@ -130,7 +130,8 @@ def test_every_page_has_a_mail_ready_for_what_is_wrong(site: BuiltSite) -> None:
         assert parts.scheme == "mailto", address
         assert address == "404.html" or sent["subject"] == [f"Klopt niet: {name}"], address
         assert address == "404.html" or f"\n{name}\n" in body, address
-        assert body.count("\n[ ] ") >= MISTAKES_TO_TICK, address
+        fewest = MISTAKES_TO_TICK if address != "404.html" else 3
+        assert body.count("\n[ ] ") >= fewest, address
         assert address == "404.html" or f"/{address}\n" in body, address
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
 from xstatic.pkg import leaflet
 
 from finder import reporting
@@ -155,7 +157,8 @@ def assemble(
     every = itertools.chain(_generated(pages), [_data_page(pages, exported)])
     number = 0
     for number, page in enumerate(every, 1):
-        tree.put(page.path, page.source.encode())
+        whole = replace(page, mail=pages.mail(page.address, page.title))
+        tree.put(page.path, whole.source.encode())
         advance(number, max(number, pages.count))
     _put_maps(tree, site)
     for name, content in exported.items():
@@ -245,8 +248,15 @@ def _complete(page: str, name: Path, pages: Pages) -> str:
     """A hand-written page with what code adds: links to explained words, HTML below the text."""
     if _FOR_RESIDENTS in page:
         page = pages.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
-    body = pages.addition(f"{name.with_suffix('').as_posix()}/")
-    return page.replace("---\n", f"---\nbody: {quoted(body)}\n", 1) if body else page
+    address = f"{name.with_suffix('').as_posix()}/".removesuffix("index/")
+    added = {"body": pages.addition(address), "mail": pages.mail(address, _title(page))}
+    lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
+    return page.replace("---\n", f"---\n{lines}", 1)
+
+
+def _title(page: str) -> str:
+    """The title of a hand-written page, from its front matter."""
+    return str(yaml.safe_load(page.split("---\n")[1])["title"])
 
 
 def _put_leaflet(tree: Tree) -> None:

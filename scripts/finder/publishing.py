@@ -27,7 +27,6 @@ from pagefind.service import get_executable
 from finder.findings import Finding, ordered
 from finder.rendering.pages import Settings
 from finder.rendering.tiles import Tiles
-from finder.rendering.words import strings
 from finder.settling import IndexFormatError, settle
 
 if TYPE_CHECKING:
@@ -82,8 +81,6 @@ def run_mkdocs(
 ) -> int:
     """Publish the tree ``docs`` into the folder ``site``, in strict mode.
 
-    The theme finds the words of the interface in ``config.extra.words``.
-
     Args:
         config_file: ``mkdocs.yml``.
         docs: the assembled source tree.
@@ -105,7 +102,6 @@ def run_mkdocs(
                 str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True
             )
             config.plugins["count"] = counter
-            config.extra["words"] = strings()
             mkdocs_build(config)
         except (Abort, MkDocsException, TemplateError) as error:
             raise PublishError(log.findings or [_failure(_explained(error))]) from error

@@ -50,10 +50,6 @@ CODE = {
     for path in (ROOT / "scripts").rglob(ending)
 }
 BROWSER = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js")}
-THEME = {
-    path.name: path.read_text(encoding="utf-8")
-    for path in (ROOT / "docs" / "overrides").rglob("*.html")
-}
 EVERY_WORD = set(re.findall(r"[\w-]+", "\n".join([*CODE.values(), *BROWSER.values()])))
 
 
@@ -91,15 +87,8 @@ def asked_in_browser(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
     return found
 
 
-def asked_in_theme(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Each key that a template of the theme asks for: words.a.b."""
-    found = re.findall(r"\bwords\.(\w+\.\w+)", text)
-    return [(f"{name}: {key}", re.compile(re.escape(key))) for key in found]
-
-
 ASKS = sorted(
     {
-        *(ask for name, text in THEME.items() for ask in asked_in_theme(name, text)),
         *(ask for name, text in CODE.items() for ask in asked(name, text)),
         *(ask for name, text in BROWSER.items() for ask in asked_in_browser(name, text)),
     },

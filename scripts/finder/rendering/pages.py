@@ -73,6 +73,7 @@ class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
     ``result`` tells whether it shows results only, for which the first stylesheet is enough.
+    ``mail`` is the link of its footer, to say what is wrong.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
     """
@@ -85,6 +86,7 @@ class Page:
     leads_to: str = ""
     robots: str = ""
     result: bool = False
+    mail: str = ""
 
     @property
     def path(self) -> str:
@@ -101,7 +103,7 @@ class Page:
             "body": self.body,
         }
         said = {"leads_to": self.leads_to, "robots": self.robots}
-        said["result"] = "yes" if self.result else ""
+        said |= {"result": "yes" if self.result else "", "mail": self.mail}
         fields |= {key: value for key, value in said.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
@@ -394,6 +396,13 @@ class Pages:
     def kept(self) -> Page:
         """The page on which a script shows what the visitor keeps on this phone."""
         return self._page("lijst/", "list", {})
+
+    def mail(self, address: str, title: str) -> str:
+        """The link of a page's footer: a mail, ready to say what is wrong there."""
+        settings = self.site.settings
+        is_one = address.startswith("initiatieven/") and address != "initiatieven/"
+        kind, url = "body" if is_one else "page_body", settings.url + address
+        return views.correction(kind, title, url, self.words, settings.contact_email)
 
     def addition(self, address: str) -> str:
         """What code adds under a hand-written page; empty for most pages.

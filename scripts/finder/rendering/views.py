@@ -229,7 +229,7 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
         funding=tuple(words.taxonomy.funding[key].label for key in initiative.funding),
         stopped=initiative.status.state == "stopped",
         message=initiative.status.message or "",
-        correction=_correction(initiative, words, page_url, contact_email),
+        correction=correction("body", initiative.name, page_url, words, contact_email),
         file=initiative.file,
     )
 
@@ -301,9 +301,18 @@ def _checked(entry: Listed, words: Words) -> tuple[str, ...]:
     return _present(words.say("checked.never"), newest)
 
 
-def _correction(initiative: Initiative, words: Words, page_url: str, email: str) -> str:
+def correction(kind: str, name: str, page_url: str, words: Words, email: str) -> str:
+    """A ``mailto:`` link to say what is wrong on a page; empty without an address to mail.
+
+    Args:
+        kind: ``body`` for the page of one initiative, ``page_body`` for any other.
+        name: what the page is called.
+        page_url: its full address.
+        words: the language.
+        email: where corrections go.
+    """
     if not email:
         return ""
-    subject = quote(words.say("correction.subject", name=initiative.name))
-    body = quote(words.say("correction.body", name=initiative.name, url=page_url))
+    subject = quote(words.say("correction.subject", name=name))
+    body = quote(words.say(f"correction.{kind}", name=name, url=page_url))
     return f"mailto:{email}?subject={subject}&body={body}"
