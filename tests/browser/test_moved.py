@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from finder.publishing import run_mkdocs
+from finder.rendering import icons
 from finder.rendering.pages import Pages
 from playwright.sync_api import expect
 
@@ -31,7 +32,9 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("index.md", *re.findall(r": (\S+\.md)$", config, re.MULTILINE)):
         (docs / name).write_text("# Begin\n")
-    for page in Pages(site_of(root)).all():
+    pages = Pages(site_of(root))
+    (docs / icons.FILE).write_bytes(icons.drawings(pages.environment, pages.words.taxonomy.kinds))
+    for page in pages.all():
         if page.address in {OLD, NEW}:
             path = docs / page.path
             path.parent.mkdir(parents=True)
