@@ -34,6 +34,15 @@ FEW_LINES = """() => document
 WITHOUT_SCRIPTS = """() => document.querySelectorAll('noscript')
     .forEach(element => { element.outerHTML = element.textContent; })"""
 
+# What is wider than the window, when the page scrolls sideways.
+OVERFLOW = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll("body *")]
+        .filter(element => element.getBoundingClientRect().right > width + 1)
+        .map(element => element.outerHTML.slice(0, 90));
+}"""
+
 
 def violations(page: Page, where: str, rules: list[str] | None = None) -> list[str]:
     """What axe finds, a line each.

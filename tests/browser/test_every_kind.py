@@ -9,7 +9,14 @@ import pytest
 from finder.directory import PAGE_SIZE
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import COLOURS, FEW_LINES, UNFOLD, WITHOUT_SCRIPTS, violations
+from tests.browser.accessibility import (
+    COLOURS,
+    FEW_LINES,
+    OVERFLOW,
+    UNFOLD,
+    WITHOUT_SCRIPTS,
+    violations,
+)
 from tests.sites import SMALL
 
 if TYPE_CHECKING:
@@ -17,14 +24,6 @@ if TYPE_CHECKING:
 
     from tests.browser.visiting import Visitor
     from tests.sites import BuiltSite
-
-OVERFLOW = """() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter(element => element.getBoundingClientRect().right > width + 1)
-        .map(element => element.outerHTML.slice(0, 90));
-}"""
 
 VISIBLE = """selector => [...document.querySelectorAll(selector)]
     .filter(element => element.checkVisibility())

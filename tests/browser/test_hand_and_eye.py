@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import FEW_LINES, UNFOLD, violations
+from tests.browser.accessibility import FEW_LINES, OVERFLOW, UNFOLD, violations
 from tests.browser.visiting import Visitor
 
 if TYPE_CHECKING:
@@ -103,14 +103,6 @@ MOVES = """() => [...document.querySelectorAll('*')].filter(element => {
     return scrollBehavior === 'smooth' || animationName !== 'none'
         || transitionDuration.split(', ').some(time => parseFloat(time) > 0);
 }).map(element => element.outerHTML.slice(0, 90))"""
-
-OVERFLOW = """() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll("body *")]
-        .filter(element => element.getBoundingClientRect().right > width + 1)
-        .map(element => element.outerHTML.slice(0, 90));
-}"""
 
 
 # With forced colours the system takes the backgrounds away: what can be pressed needs a border, or
