@@ -179,15 +179,20 @@ def test_a_municipality_is_kept_and_removed(
     assert "kept-gent" not in mine.page.evaluate("caches.keys()")
 
 
+def keep_gent(mine: Phone) -> None:
+    """Keep all of a municipality on the phone."""
+    mine.go("gemeenten/gent/")
+    mine.settle()
+    mine.page.get_by_role("button", name="Bewaar Gent").click()
+    expect(mine.page.locator("[data-offline] [role=status]")).to_contain_text("staat op je toestel")
+
+
 def test_a_kept_municipality_is_readable_without_a_network(
     browser: Browser, small_site: BuiltSite, stack: ExitStack
 ) -> None:
     """Its initiatives too, although nobody opened them before."""
     mine = phone(browser, small_site, stack)
-    mine.go("gemeenten/gent/")
-    mine.settle()
-    mine.page.get_by_role("button", name="Bewaar Gent").click()
-    expect(mine.page.locator("[data-offline] [role=status]")).to_contain_text("staat op je toestel")
+    keep_gent(mine)
     mine.lose_network()
     pages = json.loads(small_site.file("offline/gent.json").read_text(encoding="utf-8"))["pages"]
     address = next(page for page in pages if page.startswith("initiatieven/"))
@@ -200,10 +205,7 @@ def test_a_kept_municipality_works_without_a_network(
 ) -> None:
     """The box finds its postcodes, filters filter, and an initiative can be shared and kept."""
     mine = phone(browser, small_site, stack)
-    mine.go("gemeenten/gent/")
-    mine.settle()
-    mine.page.get_by_role("button", name="Bewaar Gent").click()
-    expect(mine.page.locator("[data-offline] [role=status]")).to_contain_text("staat op je toestel")
+    keep_gent(mine)
     mine.lose_network()
     mine.go("gemeenten/gent/")
     mine.page.get_by_role("button", name="Geld en rechten").click()
