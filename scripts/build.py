@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import sys
 import time
@@ -13,36 +12,32 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
-from finder import catalogue
-from finder.assembling import (
-    COORDINATES,
-    assemble,
-    assemble_search,
-    make_site,
-    offline_sources,
-    written_for_residents,
-)
+from finder import days
+from finder.checking import catalogue
+from finder.errors import PublishError
 from finder.findings import Finding, for_people
-from finder.locating import CoordinatesError
-from finder.places import Gazetteer
-from finder.publishing import (
-    PublishError,
-    check_links,
-    index_words,
-    read_settings,
-    run_mkdocs,
-    swap,
-)
-from finder.rendering.words import Words
-from finder.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
+from finder.places import coordinates
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.places.spots import CoordinatesError
+from finder.publishing.assembling import assemble, assemble_search, written_for_residents
+from finder.publishing.linking import check_links
+from finder.publishing.mkdocs import run_mkdocs
+from finder.publishing.searching import index_words
+from finder.publishing.swapping import swap
+from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
+from finder.rendering.site import make_site
+from finder.settings import read_settings
+from finder.words.saying import Words
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator
 
-    from finder.catalogue import Catalogue
-    from finder.rendering.pages import Site
+    from finder.checking.catalogue import Catalogue
+    from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
 
@@ -126,7 +121,7 @@ def _as_failure() -> Iterator[None]:
     except PublishError as error:
         raise Failed(error.findings) from error
     except CoordinatesError as error:
-        raise Failed([Finding("coordinates", COORDINATES, 0, "", str(error))]) from error
+        raise Failed([Finding("coordinates", coordinates.FILE, 0, "", str(error))]) from error
 
 
 def _finish(work: Path, site: Site) -> None:
@@ -168,7 +163,7 @@ def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int],
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(today: dt.datetime | None, site: Path | None, root: Path) -> None:
     """Bouw de hele site in de map site/."""
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     console = Console(stderr=True)
     try:
         summary = build(root.resolve(), (site or root / "site").resolve(), day, console)

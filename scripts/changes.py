@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue, history
-from finder.assembling import offline_sources
-from finder.checking import Context
-from finder.comparing import State, markdown
+from finder import days
+from finder.checking import catalogue, history
+from finder.checking.rules import Context
+from finder.contributing.comparing import State, markdown
+from finder.errors import PublishError
+from finder.files.reading import MAX_BYTES
+from finder.files.taxonomy import TaxonomyError, load_taxonomy
 from finder.findings import for_people
-from finder.geocoding import keeping
-from finder.language import load_rules
-from finder.locating import CoordinatesError
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
-from finder.reading import MAX_BYTES
-from finder.rendering.words import Words
-from finder.taxonomy import TaxonomyError, load_taxonomy
+from finder.language.rules import load_rules
+from finder.places import coordinates
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.places.spots import CoordinatesError
+from finder.settings import read_settings
+from finder.words.saying import Words
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,7 +38,7 @@ def main(base: Path, head: Path, today: dt.datetime | None) -> None:
 
     BASE is de map van het project zoals het was, HEAD zoals het wordt: standaard deze map.
     """
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     gazetteer = Gazetteer.load()
     files = [_files(root) for root in (base, head)]
     differ = {name for name in {*files[0], *files[1]} if files[0].get(name) != files[1].get(name)}
@@ -53,7 +58,7 @@ def state(root: Path, files: dict[str, bytes], gazetteer: Gazetteer, day: dt.dat
         raise click.ClickException("\n".join(map(for_people, error.findings))) from error
     except CoordinatesError as error:
         raise click.ClickException(str(error)) from error
-    kept, _ = keeping.read(root / keeping.FILE)
+    kept, _ = coordinates.read(root / coordinates.FILE)
     return State(
         files,
         Context(taxonomy, gazetteer, day, load_rules()),
@@ -61,7 +66,7 @@ def state(root: Path, files: dict[str, bytes], gazetteer: Gazetteer, day: dt.dat
         Words.load(taxonomy),
         frozenset(catalogue.hidden_slugs(root)),
         history.load(root).redirects,
-        {address: line.point for address, line in keeping.by_address(kept).items()},
+        {address: line.point for address, line in coordinates.by_address(kept).items()},
     )
 
 

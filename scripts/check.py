@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue, duplicates, history
-from finder.assembling import offline_sources
+from finder import days
+from finder.checking import catalogue, duplicates, history
+from finder.files.reading import read_file
+from finder.files.writing import check_form, rewritten, write
 from finder.findings import Finding, for_github, for_people, has_errors, ordered
-from finder.language import load_rules
-from finder.locating import CoordinatesError
-from finder.places import Gazetteer
-from finder.reading import read_file
-from finder.texts import check_project
-from finder.writing import check_form, rewritten, write
+from finder.language.rules import load_rules
+from finder.language.texts import check_project
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.places.spots import CoordinatesError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-    from finder.catalogue import Catalogue
+    from finder.checking.catalogue import Catalogue
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,7 +49,7 @@ def main(
     root: Path,
 ) -> None:
     """Kijk de initiatieven en de teksten van de site na. Zonder FILES: allemaal."""
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     if fix:
         _fix(_chosen(files, root), root)
     checked = catalogue.load(root, day, gazetteer := Gazetteer.load(), more=[check_form])

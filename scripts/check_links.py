@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue
+from finder import days
+from finder.checking import catalogue
+from finder.errors import PublishError
+from finder.files.writing import write
 from finder.findings import for_people
-from finder.links import keeping, telling
-from finder.links.addresses import addresses
-from finder.links.asking import Answer, Asker, Outcome
-from finder.links.keeping import Trouble
-from finder.links.running import ask_all
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
-from finder.writing import write
+from finder.freshness.links import keeping, telling
+from finder.freshness.links.addresses import addresses
+from finder.freshness.links.asking import Answer, Asker, Outcome
+from finder.freshness.links.keeping import Trouble
+from finder.freshness.links.running import ask_all
+from finder.places.gazetteer import Gazetteer
+from finder.settings import read_settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from finder.geocoding.polite import Clock
-    from finder.links.keeping import Kept
-    from finder.rendering.pages import Settings
+    from finder.days import Clock
+    from finder.freshness.links.keeping import Kept
+    from finder.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -159,7 +161,7 @@ class Options:
     @property
     def day(self) -> dt.date:
         """The day that new lines get."""
-        return self.today.date() if self.today else dt.datetime.now(tz=dt.UTC).date()
+        return days.today(self.today)
 
     def chosen(self, run: Run) -> list[str]:
         """The addresses to ask for."""

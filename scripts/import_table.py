@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue, duplicates, history
-from finder.assembling import offline_sources
-from finder.checking import Context
+from finder import days
+from finder.checking import catalogue, duplicates, history
+from finder.checking.rules import Context
+from finder.contributing.importing import Plan, Proposal, Surroundings, plan
+from finder.contributing.tables import TableError, read, template_csv, template_xlsx
+from finder.files.reading import read_file
+from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.writing import write
 from finder.findings import Finding, has_errors
-from finder.importing import Plan, Proposal, Surroundings, plan
-from finder.locating import CoordinatesError
-from finder.places import Gazetteer
-from finder.reading import read_file
-from finder.tables import TableError, read, template_csv, template_xlsx
-from finder.taxonomy import TaxonomyError, load_taxonomy
-from finder.writing import write
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.places.spots import CoordinatesError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from finder.reading import Document
+    from finder.files.reading import Document
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,7 +53,7 @@ def main(
         return
     if file is None:
         raise click.UsageError("Noem een tabel, of vraag een sjabloon met --template tabel.xlsx.")
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     made = _plan(file, root, day, is_update=update)
     for finding in made.findings:
         click.echo(_for_people(finding))

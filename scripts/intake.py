@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
-from finder import catalogue, duplicates, history, intake
-from finder.assembling import offline_sources
-from finder.checking import Context
+from finder import days
+from finder.checking import catalogue, duplicates, history
+from finder.checking.rules import Context
+from finder.contributing import intake
+from finder.contributing.mails import Mail, MailError, mail_of
+from finder.contributing.proposing import Proposal, Shelf, as_markdown, propose
+from finder.files.reading import read_file
+from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.writing import write
 from finder.findings import for_people
-from finder.language import load_rules
-from finder.locating import CoordinatesError
-from finder.mails import Mail, MailError, mail_of
-from finder.places import Gazetteer
-from finder.proposing import Proposal, Shelf, as_markdown, propose
-from finder.reading import read_file
-from finder.rendering.words import Words
-from finder.taxonomy import TaxonomyError, load_taxonomy
-from finder.writing import write
+from finder.language.rules import load_rules
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.places.spots import CoordinatesError
+from finder.words.saying import Words
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from finder.contributing.intake import Report
     from finder.findings import Finding
-    from finder.intake import Report
 
 ROOT = Path(__file__).parent.parent
 DONE, FAILED, NOTHING = 0, 1, 3
@@ -61,7 +64,7 @@ def main(
     SOURCE is een tekstbestand. Laat het weg om de tekst te plakken. Status 0: er is een bestand.
     Status 3: er kwam geen bestand van; de tekst zegt waarom.
     """
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     mail = _mail(source)
     context, shelf = _context(root, day), _shelf(root)
     report, findings = intake.read(mail.text, mail.subject, _ours(context, shelf), mail.sender)

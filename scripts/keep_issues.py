@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder.issues import Issue, plan
+from finder.freshness.issues import Issue, plan
 
 if TYPE_CHECKING:
-    from finder.issues import Step
+    from finder.freshness.issues import Step
 
 DONE = "Niets meer te doen. Een programma sloot dit."
 _SAID = {"open": "Nieuw", "change": "Vernieuwd", "close": "Gesloten"}

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import calling, catalogue, reporting
-from finder.assembling import make_directory, offline_sources
-from finder.directory import Freshness
-from finder.language import load_rules, readability
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
-from finder.reading import slugify
+from finder import days, reporting
+from finder.checking import catalogue
+from finder.directory import Freshness, make_directory
+from finder.errors import PublishError
+from finder.freshness import calling
+from finder.language.rules import load_rules, readability
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.settings import read_settings
+from finder.text import slugify
 from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from finder.directory import Directory
-    from finder.rendering.pages import Settings
-    from finder.taxonomy import Taxonomy
+    from finder.files.taxonomy import Taxonomy
+    from finder.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 _FRESHNESS = {
@@ -36,7 +40,7 @@ _FRESHNESS = {
 @click.pass_context
 def main(context: click.Context, today: dt.datetime | None, root: Path) -> None:
     """Cijfers over alle initiatieven."""
-    context.obj = (root, today.date() if today else dt.datetime.now(tz=dt.UTC).date())
+    context.obj = (root, days.today(today))
 
 
 @main.command()

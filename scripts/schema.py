@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from finder.catalogue import FOLDER, TAXONOMY
+from finder.checking.catalogue import FOLDER, TAXONOMY
+from finder.files.schema import FILES, as_text, schema
+from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.writing import write
 from finder.findings import for_people
-from finder.schema import FILES, as_text, schema
-from finder.taxonomy import TaxonomyError, load_taxonomy
-from finder.writing import write
 
 ROOT = Path(__file__).parent.parent
 

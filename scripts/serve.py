@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
-from finder.publishing import read_settings
+from finder.settings import read_settings
 from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer
 
 if TYPE_CHECKING:

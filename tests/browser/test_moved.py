@@ -7,9 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.publishing import run_mkdocs
+from finder.publishing.mkdocs import run_mkdocs
 from finder.rendering import icons
-from finder.rendering.pages import Pages
+from finder.rendering.pages.pages import Pages
 from playwright.sync_api import expect
 
 from tests.sites import BELOW, ROOT, SMALL, SMALL_DAY, BuiltSite, copy_repository, site_of

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from finder.publishing import run_mkdocs
-from finder.rendering.pages import Pages
+from finder.publishing.mkdocs import run_mkdocs
+from finder.rendering.pages.pages import Pages
 from new import main as ask
 
 from tests.sites import BELOW, ROOT, SMALL_DAY, BuiltSite, copy_repository, site_of

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import lxml.html
 import pytest
 from finder.directory import Directory
-from finder.locating import Precision
+from finder.places.spots import Precision
 from finder.rendering.figures import everywhere, local
-from finder.rendering.glossary import Glossary
-from finder.rendering.pages import Pages, Settings, Site
+from finder.rendering.pages.pages import Pages
+from finder.rendering.site import Site
+from finder.settings import Settings
+from finder.words.glossary import Glossary
 
 from tests.building import entry, real_gazetteer, small_gazetteer, small_words, spot
 

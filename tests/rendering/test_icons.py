@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import lxml.etree
 import pytest
 from finder.rendering.icons import FILE, drawings
-from finder.rendering.pages import Pages
+from finder.rendering.pages.pages import Pages
 
 from tests.sites import SMALL, copy_repository, site_of
 

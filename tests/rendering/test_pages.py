@@ -15,7 +15,7 @@ import lxml.html
 import pytest
 import yaml
 from finder.directory import PAGE_SIZE
-from finder.rendering.pages import Page, Pages
+from finder.rendering.pages.pages import Page, Pages
 from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
@@ -23,7 +23,7 @@ from mkdocs.utils import meta
 from tests.sites import SMALL, copy_repository, site_of
 
 if TYPE_CHECKING:
-    from finder.rendering.pages import Site
+    from finder.rendering.site import Site
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 COPIES = 95

@@ -26,22 +26,22 @@ import jinja2
 from branca.element import Element, Figure
 from folium.template import Template
 
-from finder.places import Point
-from finder.reading import slugify
-from finder.rendering.tiles import Tiles
-from finder.rendering.words import phone_link
+from finder.places.gazetteer import Point
+from finder.settings import Tiles
+from finder.text import slugify
+from finder.words.saying import phone_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from finder.directory import Listed
-    from finder.places import Gazetteer, Municipality
-    from finder.rendering.words import Words
+    from finder.places.gazetteer import Gazetteer, Municipality
+    from finder.words.saying import Words
 
 TOWNS = "assets/gemeenten.json"
 """The names that a map shows where its pictures do not come."""
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+_TEMPLATES = Path(__file__).parent / "templates"
 # The middle of Flanders, and a zoom at which all of it shows on a phone.
 _MIDDLE = (51.03, 4.2)
 _ZOOM = 8
