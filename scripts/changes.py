@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue, history
-from finder.assembling import offline_sources
-from finder.checking import Context
-from finder.comparing import State, markdown
-from finder.findings import for_people
-from finder.geocoding import keeping
-from finder.language import load_rules
-from finder.locating import CoordinatesError
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
-from finder.reading import MAX_BYTES
-from finder.rendering.words import Words
-from finder.taxonomy import TaxonomyError, load_taxonomy
+from finder import days
+from finder.checking import catalogue, history
+from finder.checking.rules import Context
+from finder.commands import Command
+from finder.contributing.comparing import State, markdown
+from finder.errors import PublishError
+from finder.files.reading import MAX_BYTES
+from finder.files.taxonomy import load_taxonomy
+from finder.language.rules import load_rules
+from finder.places import coordinates
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.settings import read_settings
+from finder.words.saying import Words
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 ROOT = Path(__file__).parent.parent
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("base", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("head", default=ROOT, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
@@ -33,7 +37,7 @@ def main(base: Path, head: Path, today: dt.datetime | None) -> None:
 
     BASE is de map van het project zoals het was, HEAD zoals het wordt: standaard deze map.
     """
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     gazetteer = Gazetteer.load()
     files = [_files(root) for root in (base, head)]
     differ = {name for name in {*files[0], *files[1]} if files[0].get(name) != files[1].get(name)}
@@ -46,14 +50,9 @@ def main(base: Path, head: Path, today: dt.datetime | None) -> None:
 
 def state(root: Path, files: dict[str, bytes], gazetteer: Gazetteer, day: dt.date) -> State:
     """One state of the repository ``root``, of which these files differ from another."""
-    try:
-        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
-        sources = offline_sources(root, gazetteer)
-    except TaxonomyError as error:
-        raise click.ClickException("\n".join(map(for_people, error.findings))) from error
-    except CoordinatesError as error:
-        raise click.ClickException(str(error)) from error
-    kept, _ = keeping.read(root / keeping.FILE)
+    taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
+    sources = offline_sources(root, gazetteer)
+    kept, _ = coordinates.read(root / coordinates.FILE)
     return State(
         files,
         Context(taxonomy, gazetteer, day, load_rules()),
@@ -61,7 +60,7 @@ def state(root: Path, files: dict[str, bytes], gazetteer: Gazetteer, day: dt.dat
         Words.load(taxonomy),
         frozenset(catalogue.hidden_slugs(root)),
         history.load(root).redirects,
-        {address: line.point for address, line in keeping.by_address(kept).items()},
+        {address: line.point for address, line in coordinates.by_address(kept).items()},
     )
 
 

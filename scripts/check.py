@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue, duplicates, history
-from finder.assembling import offline_sources
+from finder import days
+from finder.checking import catalogue, duplicates, history
+from finder.commands import Command
+from finder.files.reading import read_file
+from finder.files.writing import check_form, rewritten, write
 from finder.findings import Finding, for_github, for_people, has_errors, ordered
-from finder.language import load_rules
-from finder.locating import CoordinatesError
-from finder.places import Gazetteer
-from finder.reading import read_file
-from finder.texts import check_project
-from finder.writing import check_form, rewritten, write
+from finder.language.rules import load_rules
+from finder.language.texts import check_project
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.places.spots import CoordinatesError
+from finder.rendering.pages.choice import ChoiceError, load_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
-    from finder.catalogue import Catalogue
+    from finder.checking.catalogue import Catalogue
+    from finder.files.taxonomy import Taxonomy
 
 ROOT = Path(__file__).parent.parent
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Schrijf de bestanden eerst in de vaste vorm.")
 @click.option("--github", is_flag=True, help="Toon elke vondst op de regel van de pull request.")
@@ -48,7 +52,7 @@ def main(
     root: Path,
 ) -> None:
     """Kijk de initiatieven en de teksten van de site na. Zonder FILES: allemaal."""
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     if fix:
         _fix(_chosen(files, root), root)
     checked = catalogue.load(root, day, gazetteer := Gazetteer.load(), more=[check_form])
@@ -58,7 +62,9 @@ def main(
     about = files if checked.taxonomy else ()
     alike = _duplicates(checked, gazetteer, root)
     gone = _vanished(before, root) if before else ()
-    found = ordered([*checked.findings, *alike, *gone, *check_project(root, load_rules())])
+    helps = _choice(checked.taxonomy) if checked.taxonomy else ()
+    texts = check_project(root, load_rules())
+    found = ordered([*checked.findings, *alike, *gone, *helps, *texts])
     findings = _about(found, about, root)
     for finding in findings:
         click.echo(for_github(finding) if github else for_people(finding))
@@ -92,6 +98,15 @@ def _duplicates(checked: Catalogue, gazetteer: Gazetteer, root: Path) -> list[Fi
     except CoordinatesError:
         sources = []  # the check of the coordinates says what is wrong
     return duplicates.check(duplicates.everyone(checked, gazetteer, sources))
+
+
+def _choice(taxonomy: Taxonomy) -> Sequence[Finding]:
+    """What is wrong with the choice help, such as a kind that the taxonomy does not have."""
+    try:
+        load_choice(taxonomy)
+    except ChoiceError as error:
+        return error.findings
+    return ()
 
 
 def _vanished(before: Path, root: Path) -> Iterator[Finding]:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import catalogue
+from finder import days
+from finder.checking import catalogue
+from finder.commands import Command
+from finder.files.writing import write
 from finder.findings import for_people
-from finder.links import keeping, telling
-from finder.links.addresses import addresses
-from finder.links.asking import Answer, Asker, Outcome
-from finder.links.keeping import Trouble
-from finder.links.running import ask_all
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
-from finder.writing import write
+from finder.freshness.links import keeping, telling
+from finder.freshness.links.addresses import addresses
+from finder.freshness.links.asking import Answer, Asker, Outcome
+from finder.freshness.links.keeping import Trouble
+from finder.freshness.links.running import ask_all
+from finder.places.gazetteer import Gazetteer
+from finder.settings import read_settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from finder.geocoding.polite import Clock
-    from finder.links.keeping import Kept
-    from finder.rendering.pages import Settings
+    from finder.days import Clock
+    from finder.freshness.links.keeping import Kept
+    from finder.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -119,7 +121,7 @@ def agent(settings: Settings) -> str:
     return f"steun-dichtbij-links/1.0 ({'; '.join(filter(None, addresses))})"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--failed", is_flag=True, help="Vraag alleen opnieuw wat vorige keer niet lukte.")
 @click.option("--limit", type=click.IntRange(min=1), help="Vraag hooguit zoveel links.")
 @click.option("--offline", is_flag=True, help="Vraag niets. Toon alleen wat we al weten.")
@@ -139,7 +141,7 @@ def main(context: click.Context, /, **_options: object) -> None:
     Een link is pas stuk na twee verschillende dagen. Status 0, ook als er links stuk zijn.
     """
     options = Options(**context.params)
-    settings = _settings(options.root)
+    settings = read_settings(options.root / "mkdocs.yml")
     asker = Asker(agent(settings))
     sys.exit(check(options, settings, asker.ask, Console(stderr=True), asker.clock))
 
@@ -159,7 +161,7 @@ class Options:
     @property
     def day(self) -> dt.date:
         """The day that new lines get."""
-        return self.today.date() if self.today else dt.datetime.now(tz=dt.UTC).date()
+        return days.today(self.today)
 
     def chosen(self, run: Run) -> list[str]:
         """The addresses to ask for."""
@@ -183,8 +185,6 @@ def check(
     except KeyboardInterrupt:
         click.echo("Onderbroken. Wat gevonden is, is bewaard.")
         return INTERRUPTED
-    except OSError as error:
-        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
     if urls and not run.is_online:
         click.echo("Geen enkele website gaf antwoord. Werkt je internet? Er is niets bewaard.")
         return FAILED
@@ -217,13 +217,6 @@ def _tell(options: Options, settings: Settings, run: Run) -> None:
     for line in telling.for_people(lines, run.files):
         click.echo(line)
     click.echo(f"Nagekeken: {run.summary}.")
-
-
-def _settings(root: Path) -> Settings:
-    try:
-        return read_settings(root / "mkdocs.yml")
-    except PublishError as error:
-        raise click.ClickException(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,23 +10,28 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
-from finder import catalogue
+from finder import days
+from finder.checking import catalogue
+from finder.commands import Command
+from finder.days import Clock
 from finder.findings import for_people
-from finder.geocoding import best, filling, flanders, keeping, nominatim
-from finder.geocoding.polite import Clock, Polite
-from finder.locating import Precision
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
+from finder.places import coordinates
+from finder.places.gazetteer import Gazetteer
+from finder.places.geocoding import best, filling, flanders, nominatim
+from finder.places.geocoding.polite import Polite
+from finder.places.spots import Precision
+from finder.settings import read_settings
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from finder.files.model import Initiative
     from finder.findings import Finding
-    from finder.geocoding.keeping import Kept
-    from finder.locating import Query, Source
-    from finder.model import Initiative
+    from finder.places.coordinates import Kept
+    from finder.places.spots import Query, Source
 
 ROOT = Path(__file__).parent.parent
 DONE, FAILED, APPROXIMATE, INTERRUPTED = 0, 1, 3, 130
@@ -81,10 +85,10 @@ class Run:
 
     def save(self) -> None:
         """Write the file, unless nothing changed."""
-        path = self.root / keeping.FILE
-        text = keeping.as_text(self.kept.values())
+        path = self.root / coordinates.FILE
+        text = coordinates.as_text(self.kept.values())
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            keeping.write(path, self.kept.values())
+            coordinates.write(path, self.kept.values())
 
     def _is_time_to_save(self) -> bool:
         now = self.clock.now()
@@ -183,7 +187,7 @@ def _shows_errors(findings: Iterable[Finding]) -> bool:
     errors = [finding for finding in findings if finding.is_error]
     for finding in errors:
         click.echo(for_people(finding))
-    return any(finding.file == keeping.FILE for finding in errors)
+    return any(finding.file == coordinates.FILE for finding in errors)
 
 
 @dataclass(frozen=True)
@@ -202,7 +206,7 @@ class Options:
     @property
     def day(self) -> dt.date:
         """The day that new lines get."""
-        return self.today.date() if self.today else dt.datetime.now(tz=dt.UTC).date()
+        return days.today(self.today)
 
 
 def geocode(options: Options, gazetteer: Gazetteer, console: Console, clock: Clock) -> int:
@@ -212,21 +216,13 @@ def geocode(options: Options, gazetteer: Gazetteer, console: Console, clock: Clo
     if is_broken or found.taxonomy is None:
         return FAILED
     initiatives = [*found.initiatives, *found.stopped]
-    lines, _ = keeping.read(options.root / keeping.FILE)
-    queries, kept = filling.queries_of(initiatives), keeping.by_address(lines)
+    lines, _ = coordinates.read(options.root / coordinates.FILE)
+    queries, kept = filling.queries_of(initiatives), coordinates.by_address(lines)
     run = Run(options.root, queries, kept, console, clock)
     named = filling.queries_of(_of_files(initiatives, options.files, options.root))
     if options.files and not named:
         click.echo("In deze bestanden staat geen adres met een straat.")
-    try:
-        is_whole = _search(run, options, gazetteer, named if options.files else queries)
-    except best.BestFileError as error:
-        raise click.ClickException(str(error)) from error
-    except PublishError as error:
-        _shows_errors(error.findings)
-        return FAILED
-    except OSError as error:
-        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
+    is_whole = _search(run, options, gazetteer, named if options.files else queries)
     click.echo(run.summary)
     if not is_whole:
         return INTERRUPTED
@@ -256,7 +252,7 @@ def _search(run: Run, options: Options, gazetteer: Gazetteer, wanted: Mapping[st
     return True
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--best",

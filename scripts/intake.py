@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
-from finder import catalogue, duplicates, history, intake
-from finder.assembling import offline_sources
-from finder.checking import Context
+from finder import days
+from finder.checking import catalogue, duplicates, history
+from finder.checking.rules import Context
+from finder.commands import Command
+from finder.contributing import intake
+from finder.contributing.mails import Mail, mail_of
+from finder.contributing.proposing import Proposal, Shelf, as_markdown, propose
+from finder.files.reading import read_file
+from finder.files.taxonomy import load_taxonomy
+from finder.files.writing import write
 from finder.findings import for_people
-from finder.language import load_rules
-from finder.locating import CoordinatesError
-from finder.mails import Mail, MailError, mail_of
-from finder.places import Gazetteer
-from finder.proposing import Proposal, Shelf, as_markdown, propose
-from finder.reading import read_file
-from finder.rendering.words import Words
-from finder.taxonomy import TaxonomyError, load_taxonomy
-from finder.writing import write
+from finder.language.rules import load_rules
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.places.spots import CoordinatesError
+from finder.words.saying import Words
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from finder.contributing.intake import Report
     from finder.findings import Finding
-    from finder.intake import Report
 
 ROOT = Path(__file__).parent.parent
 DONE, FAILED, NOTHING = 0, 1, 3
@@ -33,7 +37,7 @@ DONE, FAILED, NOTHING = 0, 1, 3
 LONGEST = 2**20
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("source", default="-", type=click.File("rb"))
 @click.option("--show", is_flag=True, help="Toon alleen wat het wordt. Schrijf niets.")
 @click.option(
@@ -61,7 +65,7 @@ def main(
     SOURCE is een tekstbestand. Laat het weg om de tekst te plakken. Status 0: er is een bestand.
     Status 3: er kwam geen bestand van; de tekst zegt waarom.
     """
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     mail = _mail(source)
     context, shelf = _context(root, day), _shelf(root)
     report, findings = intake.read(mail.text, mail.subject, _ours(context, shelf), mail.sender)
@@ -80,10 +84,7 @@ def main(
 
 
 def _mail(source: BinaryIO) -> Mail:
-    try:
-        return mail_of(source.read(LONGEST))
-    except MailError as error:
-        raise click.ClickException(str(error)) from error
+    return mail_of(source.read(LONGEST))
 
 
 def save(proposal: Proposal, root: Path) -> None:
@@ -98,12 +99,9 @@ def save(proposal: Proposal, root: Path) -> None:
     paths = [(root / file).resolve() for file in (proposal.draft.file, proposal.removes) if file]
     if not all(path.is_relative_to(folder) and path != folder for path in paths):
         raise click.ClickException("Dit bestand ligt niet in initiatives/. Er is niets geschreven.")
-    try:
-        write(paths[0], proposal.draft.text)
-        for old in paths[1:]:
-            old.unlink()
-    except OSError as error:
-        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
+    write(paths[0], proposal.draft.text)
+    for old in paths[1:]:
+        old.unlink()
 
 
 def tell(proposal: Proposal, report: Report | None, *, is_written: bool) -> None:
@@ -126,10 +124,7 @@ def tell(proposal: Proposal, report: Report | None, *, is_written: bool) -> None
 
 
 def _context(root: Path, day: dt.date) -> Context:
-    try:
-        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
-    except TaxonomyError as error:
-        raise click.ClickException("\n".join(map(for_people, error.findings))) from error
+    taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
     return Context(taxonomy, Gazetteer.load(), day, load_rules())
 
 

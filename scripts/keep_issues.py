@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder.issues import Issue, plan
+from finder.commands import Command
+from finder.freshness.issues import Issue, plan
 
 if TYPE_CHECKING:
-    from finder.issues import Step
+    from finder.freshness.issues import Step
 
 DONE = "Niets meer te doen. Een programma sloot dit."
 _SAID = {"open": "Nieuw", "change": "Vernieuwd", "close": "Gesloten"}
@@ -73,7 +74,7 @@ def do(step: Step, label: str) -> None:
             gh("issue", "edit", str(step.number), "--body-file", str(text))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--label", required=True, help="Het label van deze issues.")
 def main(folder: Path, label: str) -> None:

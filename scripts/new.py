@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import shutil
 import sys
 import textwrap
@@ -13,26 +12,38 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
-from finder import catalogue, duplicates, history
-from finder.answers import AnswerError, question
-from finder.assembling import offline_sources
-from finder.checking import LEADS, Context
+from finder import days
+from finder.checking import catalogue, duplicates, history
+from finder.checking.rules import LEADS, Context
+from finder.commands import Command
+from finder.contributing.answers import AnswerError, question
+from finder.contributing.interview import (
+    CONTACT,
+    FIRST,
+    MORE,
+    PLACE,
+    TEXT,
+    TO_CHECK,
+    Interview,
+    villages,
+)
+from finder.errors import FinderError, PublishError
+from finder.files.writing import check_form, write
 from finder.findings import Finding, for_people, has_errors
-from finder.interview import CONTACT, FIRST, MORE, PLACE, TEXT, TO_CHECK, Interview, villages
-from finder.locating import CoordinatesError
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
-from finder.reading import slugify
-from finder.writing import check_form, write
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.settings import read_settings
+from finder.text import slugify
 from serve import HOST, PORT
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from finder.duplicates import Known, Pair
-    from finder.locating import Source
-    from finder.places import Village
-    from finder.rendering.pages import Settings
+    from finder.checking.duplicates import Known, Pair
+    from finder.places.gazetteer import Village
+    from finder.places.spots import Source
+    from finder.settings import Settings
 
 # Arrow keys, so that somebody can mend a word without typing the whole line again. Not everywhere.
 with contextlib.suppress(ImportError):
@@ -82,12 +93,12 @@ class Folder:
     taken: dict[str, str]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(today: dt.datetime | None, root: Path) -> None:
     """Zet iets nieuws op de site: antwoord op een paar vragen."""
-    day = today.date() if today else dt.datetime.now(tz=dt.UTC).date()
+    day = days.today(today)
     try:
         context, folder = _prepare(root, day)
         click.echo(_INTRODUCTION)
@@ -106,11 +117,8 @@ def _prepare(root: Path, day: dt.date) -> tuple[Context, Folder]:
     gazetteer = Gazetteer.load()
     found = catalogue.load(root, day, gazetteer)
     if found.taxonomy is None:
-        raise click.ClickException("\n".join(map(for_people, found.findings)))
-    try:
-        sources = offline_sources(root, gazetteer)
-    except CoordinatesError as error:
-        raise click.ClickException(str(error)) from error
+        raise FinderError(found.findings)
+    sources = offline_sources(root, gazetteer)
     taken = {
         **{old: f"leidt nu naar {new}" for old, new in history.load(root).redirects.items()},
         **dict.fromkeys(catalogue.hidden_slugs(root), "wil niet op de site staan"),

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from finder import calling, catalogue, reporting
-from finder.assembling import make_directory, offline_sources
-from finder.directory import Freshness
-from finder.language import load_rules, readability
-from finder.places import Gazetteer
-from finder.publishing import PublishError, read_settings
-from finder.reading import slugify
+from finder import days, reporting
+from finder.checking import catalogue
+from finder.commands import Command
+from finder.directory import Freshness, make_directory
+from finder.freshness import calling
+from finder.language.rules import load_rules, readability
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.settings import read_settings
+from finder.text import slugify
 from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from finder.directory import Directory
-    from finder.rendering.pages import Settings
-    from finder.taxonomy import Taxonomy
+    from finder.files.taxonomy import Taxonomy
 
 ROOT = Path(__file__).parent.parent
 _FRESHNESS = {
@@ -36,10 +39,10 @@ _FRESHNESS = {
 @click.pass_context
 def main(context: click.Context, today: dt.datetime | None, root: Path) -> None:
     """Cijfers over alle initiatieven."""
-    context.obj = (root, today.date() if today else dt.datetime.now(tz=dt.UTC).date())
+    context.obj = (root, days.today(today))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def gaps(given: tuple[Path, dt.date]) -> None:
     """Gemeenten zonder initiatief, met het dichtste erbij. De verste eerst."""
@@ -53,7 +56,7 @@ def gaps(given: tuple[Path, dt.date]) -> None:
     _print(table, f"Gemeenten zonder initiatief: {len(found)}")
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def counts(given: tuple[Path, dt.date]) -> None:
     """Hoeveel initiatieven per provincie, soort en ouderdom."""
@@ -65,7 +68,7 @@ def counts(given: tuple[Path, dt.date]) -> None:
     _print(_table("ouderdom", {_FRESHNESS[age]: number for age, number in ages.items()}))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def language(given: tuple[Path, dt.date]) -> None:
     """Hoe leesbaar de teksten samen zijn: een trend, geen oordeel over één tekst."""
@@ -78,7 +81,7 @@ def language(given: tuple[Path, dt.date]) -> None:
     click.echo(f"Leesindex van Brouwer: {measure.brouwer:.0f} (100: heel makkelijk)")
 
 
-@main.command()
+@main.command(cls=Command)
 @click.option("--province", default="", help="Alleen deze provincie, of vlaanderen.")
 @click.option(
     "--limit",
@@ -104,7 +107,7 @@ def stale(
     names = _folders(directory.gazetteer, province)
     entries = calling.stale(directory.entries, taxonomy, today)
     entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
-    settings = _settings(root)
+    settings = read_settings(root / "mkdocs.yml")
     if not markdown and not folder:
         click.echo(f"Deze maand: {len(entries[:limit])} van de {len(entries)}.")
         for line in calling.for_caller(entries[:limit], today, settings.name):
@@ -124,13 +127,6 @@ def _folders(gazetteer: Gazetteer, province: str) -> dict[str, str]:
     if province and wanted not in names:
         raise click.BadParameter(f"Kies uit: {', '.join(names)}.", param_hint="--province")
     return {wanted: names[wanted]} if province else names
-
-
-def _settings(root: Path) -> Settings:
-    try:
-        return read_settings(root / "mkdocs.yml")
-    except PublishError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:

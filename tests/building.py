@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from finder.directory import Listed, listed
-from finder.locating import Precision, Spot
-from finder.model import Initiative
-from finder.places import Gazetteer, Municipality, Point, Village
-from finder.reading import Document, read_bytes
-from finder.rendering.words import Words
-from finder.taxonomy import Kind, load_taxonomy
+from finder.files.model import Initiative
+from finder.files.reading import Document, read_bytes
+from finder.files.taxonomy import Kind, load_taxonomy
+from finder.places.gazetteer import Gazetteer, Municipality, Point, Village
+from finder.places.spots import Precision, Spot
+from finder.words.saying import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

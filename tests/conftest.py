@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from finder import catalogue
-from finder.checking import Context
+from finder.checking import catalogue
+from finder.checking.rules import Context
 
 from tests import building
 from tests.sites import built_site, empty_site, small_site
 
 if TYPE_CHECKING:
-    from finder.places import Gazetteer
-    from finder.rendering.words import Words
-    from finder.taxonomy import Taxonomy
+    from finder.files.taxonomy import Taxonomy
+    from finder.places.gazetteer import Gazetteer
+    from finder.words.saying import Words
 
 __all__ = ["built_site", "empty_site", "small_site"]
 

@@ -22,16 +22,17 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
-from finder import catalogue
-from finder.assembling import make_site, offline_sources
-from finder.places import Gazetteer
-from finder.publishing import read_settings
-from finder.rendering.words import Words
+from finder.checking import catalogue
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
+from finder.rendering.site import make_site
+from finder.settings import read_settings
+from finder.words.saying import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from finder.rendering.pages import Site
+    from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -163,6 +164,7 @@ def site_of(root: Path) -> Site:
         Words.load(found.taxonomy),
         read_settings(root / "mkdocs.yml"),
         SMALL_DAY,
+        root,
     )
 
 

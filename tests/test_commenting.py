@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from finder.comparing import LINE
+from finder.contributing.comparing import LINE
 
 from tests.building import REPOSITORY, ROOT
-from tests.test_intake import BODIES
+from tests.contributing.test_intake import BODIES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,12 +18,13 @@ import click
 import opening_hours
 import pytest
 import yaml
-from finder import catalogue, checking
+from finder.checking import catalogue, rules
+from finder.files.model import Initiative, Lead
+from finder.files.reading import read_bytes
+from finder.files.taxonomy import load_taxonomy
 from finder.findings import for_people
-from finder.model import Initiative, Lead
-from finder.places import Gazetteer
-from finder.reading import read_bytes, slugify
-from finder.taxonomy import load_taxonomy
+from finder.places.gazetteer import Gazetteer
+from finder.text import slugify
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
@@ -204,9 +205,9 @@ def test_each_programme_and_language_is_named() -> None:
 
 def test_each_folder_of_a_province_is_named() -> None:
     provinces = {town.province for town in Gazetteer.load().municipalities.values()}
-    for folder in {slugify(province) for province in provinces} | {checking.EVERYWHERE}:
+    for folder in {slugify(province) for province in provinces} | {rules.EVERYWHERE}:
         assert _row(folder)
-    for folder in (checking.LEADS, checking.STOPPED):
+    for folder in (rules.LEADS, rules.STOPPED):
         assert f"`initiatives/{folder}/`" in GUIDE
     assert catalogue.NO_PUBLISH in GUIDE
 
@@ -231,7 +232,7 @@ def _texts(argument: ast.expr) -> set[str]:
         return {str(argument.value)}
     if isinstance(argument, ast.JoinedStr):  # f"shape-{...}": one for each message
         assert ast.unparse(argument).startswith("f\"shape-{kind.replace('_', '-')}")
-        return {f"shape-{kind.replace('_', '-')}" for kind in checking._MESSAGES}
+        return {f"shape-{kind.replace('_', '-')}" for kind in rules._MESSAGES}
     return set()  # passed on by a helper, which the scan sees where it is called
 
 
@@ -278,7 +279,7 @@ def test_a_click_opens_the_forms_and_a_new_file_in_each_folder() -> None:
     assert "](../../issues/new/choose)" in START
     provinces = {slugify(town.province) for town in Gazetteer.load().municipalities.values()}
     linked = re.findall(r"\]\(\.\./\.\./new/main/initiatives/([a-z-]+)\)", START)
-    assert sorted(linked) == sorted({*provinces, checking.EVERYWHERE})
+    assert sorted(linked) == sorted({*provinces, rules.EVERYWHERE})
 
 
 def test_the_words_for_a_kind_stand_beside_the_example() -> None:

@@ -25,8 +25,9 @@ from finder.directory import (
     listed,
     months_later,
 )
-from finder.locating import GazetteerGeocoder, KeptCoordinates, Precision, Spot, locate
-from finder.places import Area, Municipality, Point, distance_km
+from finder.places.gazetteer import Area, Municipality, Point, distance_km
+from finder.places.locating import GazetteerGeocoder, KeptCoordinates, locate
+from finder.places.spots import Precision, Spot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Sequence
 
-    from finder.catalogue import Catalogue
-    from finder.locating import Source
-    from finder.places import Gazetteer
+    from finder.checking.catalogue import Catalogue
+    from finder.places.gazetteer import Gazetteer
+    from finder.places.spots import Source
 
 LINDE = {"address": {"place": "Linde"}}
 EIK = {"address": {"place": "Eik"}}

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from finder.answers import QUESTIONS
-from finder.tables import SLUG_COLUMN
+from finder.contributing.answers import QUESTIONS
+from finder.contributing.tables import SLUG_COLUMN
 from import_table import main
 
-from tests.test_tables import book
+from tests.contributing.test_tables import book
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,13 +9,13 @@ import click
 import intake
 import pytest
 from click.testing import CliRunner
-from finder.drafting import Draft
+from finder.contributing.drafting import Draft
+from finder.contributing.intake import Ask
+from finder.contributing.proposing import Proposal
 from finder.findings import has_errors
-from finder.intake import Ask
-from finder.proposing import Proposal
 
 from tests.building import ROOT
-from tests.test_intake import BODIES
+from tests.contributing.test_intake import BODIES
 
 if TYPE_CHECKING:
     from pathlib import Path

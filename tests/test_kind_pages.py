@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from finder.taxonomy import load_taxonomy
+from finder.files.taxonomy import load_taxonomy
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "soorten"

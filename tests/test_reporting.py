@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import report
 from click.testing import CliRunner
-from finder import catalogue, reporting
-from finder.assembling import make_directory, offline_sources
-from finder.directory import Directory
-from finder.places import Gazetteer
+from finder import reporting
+from finder.checking import catalogue
+from finder.directory import Directory, make_directory
+from finder.places.gazetteer import Gazetteer
+from finder.places.locating import offline_sources
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 22)

@@ -73,7 +73,7 @@ function steunSlugOf(name, own) {
   return own === undefined ? made : made.slice(0, parseInt(own.slice(0, 2), 36)) + own.slice(2);
 }
 
-/** A name as part of an address; the same as `slugify` in finder/reading.py. */
+/** A name as part of an address; the same as `slugify` in finder/text.py. */
 function steunSlug(name) {
   const plain = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().replaceAll("'", "");
   return (plain.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 80).replace(/^-+|-+$/g, "");

@@ -24,14 +24,15 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from finder.places import Area, Box, Gazetteer, Municipality, Point, Postcode, box_around
-from finder.places import distance_km as geodesic_km
+from finder.places.gazetteer import Area, Box, Gazetteer, Municipality, Point, Postcode, box_around
+from finder.places.gazetteer import distance_km as geodesic_km
+from finder.places.locating import locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from finder.locating import Spot
-    from finder.model import Initiative
+    from finder.files.model import Initiative
+    from finder.places.spots import Source, Spot
 
 RIGHTS = "rechten-geld"
 # What people call the public centre for social welfare.
@@ -382,3 +383,18 @@ def _shares(wanted: Sequence[int], size: int) -> list[int]:
 def _first_day(text: str) -> dt.date:
     year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
     return dt.date(year, month, day)
+
+
+def make_directory(
+    initiatives: Iterable[Initiative],
+    gazetteer: Gazetteer,
+    sources: Sequence[Source],
+    today: dt.date,
+    line_kinds: Collection[str] = (),
+) -> Directory:
+    """The initiatives, each with its place from the first source that knows it.
+
+    ``line_kinds`` are the kinds of what one calls from anywhere.
+    """
+    entries = (listed(item, locate(item, sources), gazetteer, today) for item in initiatives)
+    return Directory(entries, gazetteer, line_kinds)

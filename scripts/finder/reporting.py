@@ -10,7 +10,7 @@ from finder.directory import Freshness
 
 if TYPE_CHECKING:
     from finder.directory import Directory, Listed, Result
-    from finder.places import Municipality
+    from finder.places.gazetteer import Municipality
 
 
 @dataclass(frozen=True, slots=True)

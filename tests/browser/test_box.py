@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from finder.places import Gazetteer, name_key
-from finder.reading import slugify
 from finder.rendering.suggestions import BUDGET, NAMES, weight
+from finder.text import name_key, slugify
 from playwright.sync_api import expect
 
 from tests.browser.modules import call
@@ -20,7 +19,8 @@ from tests.building import FIXTURES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from finder.catalogue import Catalogue
+    from finder.checking.catalogue import Catalogue
+    from finder.places.gazetteer import Gazetteer
     from playwright.sync_api import Locator, Page
 
     from tests.browser.visiting import Visit, Visitor

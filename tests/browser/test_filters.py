@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from finder.directory import Directory, Group, listed
-from finder.locating import locate
-from finder.rendering.pages import label
+from finder.places.locating import locate, offline_sources
+from finder.rendering.pages.frame import label
 from playwright.sync_api import expect
 
 from tests.browser.modules import call
@@ -19,9 +19,9 @@ from tests.building import ROOT, TODAY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from finder.catalogue import Catalogue
-    from finder.model import Initiative
-    from finder.places import Gazetteer
+    from finder.checking.catalogue import Catalogue
+    from finder.files.model import Initiative
+    from finder.places.gazetteer import Gazetteer
     from playwright.sync_api import Locator, Page
 
     from tests.browser.visiting import Visit, Visitor
@@ -33,8 +33,6 @@ SMALL_PHONE = 568
 @pytest.fixture(scope="session")
 def results(real_catalogue: Catalogue, gazetteer: Gazetteer) -> dict[str, Initiative]:
     """Everything that is near 9000 Gent."""
-    from finder.assembling import offline_sources  # noqa: PLC0415
-
     sources = offline_sources(ROOT, gazetteer)
     entries = [
         listed(one, locate(one, sources), gazetteer, TODAY) for one in real_catalogue.initiatives

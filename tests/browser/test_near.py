@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from finder.places import FLANDERS_AND_BRUSSELS, Point, distance_km
+from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Point, distance_km
 from finder.rendering.suggestions import POINTS
 from playwright.sync_api import expect
 
 from tests.browser.modules import call
 
 if TYPE_CHECKING:
-    from finder.places import Gazetteer
+    from finder.places.gazetteer import Gazetteer
     from playwright.sync_api import Locator, Page
 
     from tests.browser.visiting import Visit, Visitor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from finder.reading import read_file
+from finder.files.reading import read_file
 from opening_hours import OpeningHours
 
 from tests.browser.modules import call

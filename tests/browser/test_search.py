@@ -11,12 +11,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from finder import catalogue
-from finder.assembling import assemble_search, make_site
-from finder.inventing import Inventor
-from finder.places import Gazetteer
-from finder.publishing import index_words, read_settings
-from finder.rendering.words import Words
+from finder.checking import catalogue
+from finder.measuring.inventing import Inventor
+from finder.places.gazetteer import Gazetteer
+from finder.publishing.assembling import assemble_search
+from finder.publishing.searching import index_words
+from finder.rendering.site import make_site
+from finder.settings import read_settings
+from finder.words.saying import Words
 from playwright.sync_api import expect
 
 from tests.browser.modules import call
@@ -121,7 +123,7 @@ def large_site(tmp_path: Path, built_site: BuiltSite) -> BuiltSite:
         raise ValueError(found.findings)
     many = replace(found, initiatives=list(Inventor(found.initiatives, gazetteer).invent(MANY)))
     settings = read_settings(ROOT / "mkdocs.yml")
-    site = make_site(many, gazetteer, [], Words.load(found.taxonomy), settings, today)
+    site = make_site(many, gazetteer, [], Words.load(found.taxonomy), settings, today, ROOT)
     shutil.copytree(built_site.folder / "assets", tmp_path / "site" / "assets")
     shutil.copytree(built_site.folder / "zoeken", tmp_path / "site" / "zoeken")
     assemble_search(tmp_path / "search", site)

@@ -11,9 +11,10 @@ from uuid import UUID
 
 import lxml.etree
 import pytest
-from finder.places import FLANDERS_AND_BRUSSELS, Point
-from finder.rendering import data_page, exports
-from finder.rendering.pages import Pages
+from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Point
+from finder.rendering import exports
+from finder.rendering.pages import data
+from finder.rendering.pages.frame import Frame
 
 from tests.building import TODAY, entry
 from tests.sites import SMALL, copy_repository, site_of
@@ -21,7 +22,7 @@ from tests.sites import SMALL, copy_repository, site_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from finder.rendering.pages import Site
+    from finder.rendering.site import Site
 
 # What HSDS 3 requires of each object, and the values of its lists (schema/simple/schema.csv of
 # https://github.com/openreferral/specification).
@@ -216,7 +217,7 @@ def test_two_exports_have_the_same_bytes(site: Site, files: dict[str, bytes]) ->
 def test_the_page_names_every_file_and_explains_every_column(
     site: Site, files: dict[str, bytes]
 ) -> None:
-    body = data_page.data_body(Pages(site), files)
+    body = data.data_body(Frame(site), files)
     for name in files:
         assert f'href="{name.removeprefix("data/")}"' in body
     for column in exports.COLUMNS:

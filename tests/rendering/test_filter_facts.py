@@ -12,7 +12,7 @@ from finder.rendering import filters
 from tests.building import initiative
 
 if TYPE_CHECKING:
-    from finder.taxonomy import Taxonomy
+    from finder.files.taxonomy import Taxonomy
 
 NOTHING = {"k": "ontmoeten", "w": "*"}
 

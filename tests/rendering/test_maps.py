@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import pytest
-from finder import catalogue
-from finder.assembling import without_comments
-from finder.locating import Precision
-from finder.reading import slugify
+from finder.checking import catalogue
+from finder.files.taxonomy import load_taxonomy
+from finder.places.spots import Precision
 from finder.rendering import suggestions
 from finder.rendering.maps import draw, draw_counts, towns
-from finder.rendering.tiles import Tiles
-from finder.rendering.words import Words
-from finder.taxonomy import load_taxonomy
+from finder.rendering.pages.handwritten import without_comments
+from finder.settings import Tiles
+from finder.text import slugify
+from finder.words.saying import Words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from xstatic.pkg import leaflet

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from finder.directory import Directory
-from finder.reading import slugify
 from finder.rendering import suggestions
-from finder.rendering.glossary import Glossary
-from finder.rendering.pages import Settings, Site
+from finder.rendering.site import Site
+from finder.settings import Settings
+from finder.text import slugify
+from finder.words.glossary import Glossary
 
 from tests.building import entry, small_gazetteer, spot
 
 if TYPE_CHECKING:
     from finder.directory import Listed
-    from finder.rendering.words import Words
+    from finder.words.saying import Words
 
 HERE = {"address": {"place": "Linde", "postcode": "9000"}}
 

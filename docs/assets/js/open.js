@@ -1,5 +1,5 @@
 // Open today, from OpenStreetMap's opening_hours, on the phone itself and in Belgian time.
-// It understands what scripts/finder/rendering/hours.py understands; the rest is "unknown", and so
+// It understands what scripts/finder/words/hours.py understands; the rest is "unknown", and so
 // is a day on which it cannot be sure: a public holiday or a school holiday that changes the hours.
 
 import { fill, make } from "./making.js";

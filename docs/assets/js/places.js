@@ -23,12 +23,12 @@ function joined(parts) {
   return parts.join("").replace(/^(onzelvrouw|olvrouw|olv)/, "onzelievevrouw");
 }
 
-/** A name without what people write differently; the same as `name_key` in finder/places.py. */
+/** A name without what people write differently; the same as `name_key` in finder/text.py. */
 export function key(name) {
   return joined(wordsOf(name));
 }
 
-/** A name as part of an address; the same as `slugify` in finder/reading.py. */
+/** A name as part of an address; the same as `slugify` in finder/text.py. */
 export function slug(name) {
   const parts = plain(name).replaceAll("'", "").match(/[a-z0-9]+/g) ?? [];
   return parts.join("-").slice(0, LONGEST_SLUG).replace(/^-+|-+$/g, "");
@@ -93,7 +93,7 @@ function entriesOf({ name: town, codes }) {
   return found.map(entry);
 }
 
-/** A postcode under the name that its page has (`Postcode.place` in finder/places.py). */
+/** A postcode under the name that its page has (`Postcode.place` in finder/places/gazetteer.py). */
 function codesOf({ name: town, codes }) {
   return [...codes].map(([code, villages]) => {
     const main = villages.find((name) => name === town)

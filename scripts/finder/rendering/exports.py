@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from finder.directory import Group, Result
-from finder.reading import slugify
-from finder.rendering import views
+from finder.rendering import cards
+from finder.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from finder.directory import Listed
-    from finder.rendering.pages import Site
+    from finder.rendering.site import Site
 
 FOLDER = "data"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -115,7 +115,7 @@ def geojson(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def service(entry: Listed, site: Site) -> dict[str, Any]:
     """An initiative as a service of HSDS, with its organisation and location inside."""
     initiative, words = entry.initiative, site.words
-    detail = views.detail(Result(entry, Group.HERE, 0.0), words, "", "")
+    detail = cards.detail(Result(entry, Group.HERE, 0.0), words, "", "")
     known_cost = detail.cost if initiative.cost.kind != "unknown" else ()
     checked = initiative.checked.date.isoformat() if initiative.checked else ""
     found = {

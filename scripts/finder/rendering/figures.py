@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from finder.directory import Directory, Listed
-    from finder.model import Initiative
-    from finder.places import Gazetteer, Municipality, Point
-    from finder.rendering.words import Words
+    from finder.files.model import Initiative
+    from finder.places.gazetteer import Gazetteer, Municipality, Point
+    from finder.words.saying import Words
 
 ADDRESS = "cijfers/"
-MAP = "cijfers"
 LARGEST_GAPS = 10
 
 _AGES = {Freshness.FRESH: "fresh", Freshness.CALL_FIRST: "call_first", Freshness.SUNK: "sunk"}

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from finder.model import Initiative
-    from finder.taxonomy import Taxonomy
+    from finder.files.model import Initiative
+    from finder.files.taxonomy import Taxonomy
 
 EVERYONE = "*"
 # Shows only one kind, the one in the address of the page (`#maatje`), and marks its link. A group

@@ -12,13 +12,13 @@ from finder.rendering import icons, suggestions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from finder.rendering.pages import Site
-    from finder.rendering.words import Words
+    from finder.rendering.site import Site
+    from finder.words.saying import Words
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 FOLDER = "offline"
-_WORKER_SOURCE = Path(__file__).parent.parent / "templates" / "sw.js"
+_WORKER_SOURCE = Path(__file__).parent / "templates" / "sw.js"
 # What every page needs to look and work as it should, and the page for when there is no network.
 SHELL = (
     f"{FOLDER}/",

@@ -11,12 +11,12 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from finder.reading import slugify
+from finder.text import slugify
 
 if TYPE_CHECKING:
     from finder.directory import Listed
-    from finder.places import Gazetteer, Village
-    from finder.rendering.pages import Site
+    from finder.places.gazetteer import Gazetteer, Village
+    from finder.rendering.site import Site
 
 NAMES = "assets/places.json"
 POINTS = "assets/points.json"

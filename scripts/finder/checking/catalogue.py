@@ -1,0 +1,199 @@
+"""Everything in the folder ``initiatives/``: read, checked, and each slug once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from finder.checking import history
+from finder.checking.rules import LEADS, STOPPED, Context, check_initiative, check_lead
+from finder.files.reading import Document, read_file
+from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.findings import Finding, has_errors, ordered
+from finder.language.rules import load_rules
+from finder.places import coordinates
+from finder.settings import DATA
+from finder.text import SLUG
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from finder.checking.rules import Rule
+    from finder.files.model import Initiative, Lead
+    from finder.files.taxonomy import Taxonomy
+    from finder.places.gazetteer import Gazetteer
+
+FOLDER = "initiatives"
+TAXONOMY = "taxonomy.yml"
+FIRST_TAXONOMY = DATA / "first-taxonomy.yml"
+NO_PUBLISH = "no-publish.yml"
+# Files of the folder that are no initiative.
+SETTINGS = frozenset({TAXONOMY, NO_PUBLISH, history.REDIRECTS})
+
+
+@dataclass
+class Catalogue:
+    """What the files say, in order of slug.
+
+    Attributes:
+        taxonomy: the words; None when that file has errors, and then nothing else is read.
+        initiatives: what is published.
+        leads: what somebody must look into.
+        stopped: what no longer exists.
+        redirects: the slug of today for an old one that has no page any more.
+        findings: all that is wrong, or worth saying, in all files.
+        raw: the bytes of each readable file as they were checked, by slug.
+    """
+
+    taxonomy: Taxonomy | None = None
+    initiatives: list[Initiative] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
+    stopped: list[Initiative] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    raw: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a site may not be built from this."""
+        return has_errors(self.findings)
+
+
+def data_files(root: Path) -> list[Path]:
+    """Every YAML file of an initiative or lead below ``root/initiatives``, in order."""
+    folder = root / FOLDER
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in {".yml", ".yaml"})
+    return sorted(path for path in found if path.is_file() and not _is_setting(path, folder))
+
+
+def with_page(files: Iterable[Path], root: Path) -> set[str]:
+    """The slugs of the files that have a page: all but leads, also when a file has errors."""
+    names = (_name(path, root) for path in files)
+    own = (Path(name).stem for name in names if f"/{LEADS}/" not in f"/{name}")
+    return {slug for slug in own if SLUG.fullmatch(slug)}
+
+
+def load(
+    root: Path,
+    today: dt.date,
+    gazetteer: Gazetteer,
+    advance: Callable[[int, int], None] = lambda _done, _all: None,
+    more: Sequence[Rule] = (),
+) -> Catalogue:
+    """Read and check everything.
+
+    Args:
+        root: the folder of the repository.
+        today: the day of the check.
+        gazetteer: the places.
+        advance: told after each file how many are done, and of how many.
+        more: rules that a build can do without, for each file without errors.
+    """
+    try:
+        taxonomy = load_taxonomy(_taxonomy_file(root))
+    except TaxonomyError as error:
+        return Catalogue(findings=ordered(error.findings))
+    catalogue = Catalogue(taxonomy)
+    hidden = _hidden(root, catalogue)
+    context = Context(taxonomy, gazetteer, today, load_rules())
+    files = data_files(root)
+    seen: dict[str, str] = {}
+    for number, path in enumerate(files, 1):
+        document = _add(catalogue, path, _name(path, root), context, seen)
+        catalogue.findings += (f for rule in more if document for f in rule(document, context))
+        advance(number, len(files))
+    catalogue.initiatives = _published(catalogue.initiatives, hidden)
+    catalogue.stopped = _published(catalogue.stopped, hidden)
+    catalogue.leads = sorted(
+        (lead for lead in catalogue.leads if lead.slug not in hidden), key=lambda lead: lead.slug
+    )
+    past, pages = history.load(root), with_page(files, root) - hidden
+    catalogue.redirects = history.leading(past, pages)
+    kept = (*coordinates.check(root, gazetteer), *history.check(past, pages, hidden))
+    catalogue.findings = ordered([*catalogue.findings, *kept])
+    return catalogue
+
+
+def _add(
+    catalogue: Catalogue, path: Path, file: str, context: Context, seen: dict[str, str]
+) -> Document | None:
+    """Read and check one file; the document, when it has no errors."""
+    document, findings = read_file(path, file)
+    catalogue.findings += findings
+    if document is None:
+        return None
+    catalogue.findings += _slug_twice(document, seen)
+    catalogue.raw[document.slug] = document.raw
+    part = Path(file).parts[1] if len(Path(file).parts) > 2 else ""
+    is_readable = not has_errors(findings)
+    if part == LEADS:
+        lead, problems = check_lead(document, context)
+        catalogue.leads += [lead] if lead and is_readable else []
+    else:
+        initiative, problems = check_initiative(document, context)
+        where = catalogue.stopped if part == STOPPED else catalogue.initiatives
+        where += [initiative] if initiative and is_readable else []
+    catalogue.findings += problems
+    return None if has_errors([*findings, *problems]) else document
+
+
+def _slug_twice(document: Document, seen: dict[str, str]) -> Iterator[Finding]:
+    first = seen.setdefault(document.slug, document.file)
+    if first != document.file:
+        yield document.finding(
+            "slug-twice",
+            "",
+            f"Er is al een bestand met deze naam: {first}.",
+            "Zet de gemeente in de bestandsnaam, of voeg de twee samen als het hetzelfde is.",
+        )
+
+
+def _published(found: Iterable[Initiative], hidden: set[str]) -> list[Initiative]:
+    kept = (initiative for initiative in found if initiative.slug not in hidden)
+    return sorted(kept, key=lambda initiative: initiative.slug)
+
+
+def hidden_slugs(root: Path) -> set[str]:
+    """The slugs of those who asked not to be listed, as far as that file can be read."""
+    return _hidden(root, Catalogue())
+
+
+def _hidden(root: Path, catalogue: Catalogue) -> set[str]:
+    """The slugs of those who asked not to be listed."""
+    path = root / FOLDER / NO_PUBLISH
+    if not path.exists():
+        return set()
+    document, findings = read_file(path, f"{FOLDER}/{NO_PUBLISH}")
+    catalogue.findings += findings
+    if document is None:
+        return set()
+    wrong = [f for f, slug in document.texts("slugs") if not SLUG.fullmatch(slug)]
+    if "slugs" not in document.data or not isinstance(document.data["slugs"], list) or wrong:
+        catalogue.findings.append(
+            document.finding(
+                "no-publish",
+                wrong[0] if wrong else "slugs",
+                "Deze lijst is niet goed.",
+                "Schrijf onder slugs de bestandsnamen zonder .yml, of slugs: [] als er geen zijn.",
+            )
+        )
+    return {slug for _, slug in document.texts("slugs")}
+
+
+def _name(path: Path, root: Path) -> str:
+    """The path as text that can be printed, also when its bytes are no UTF-8."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+
+
+def _taxonomy_file(root: Path) -> Path:
+    """The words of the folder; those of the library where the folder holds nothing at all yet."""
+    folder = root / FOLDER
+    is_empty = not any(path.is_file() for path in folder.rglob("*"))
+    return FIRST_TAXONOMY if is_empty else folder / TAXONOMY
+
+
+def _is_setting(path: Path, folder: Path) -> bool:
+    return path.parent == folder and path.name in SETTINGS

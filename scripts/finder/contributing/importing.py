@@ -1,0 +1,287 @@
+"""From the rows of a table to files, and what is wrong in which row and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from finder.checking import duplicates
+from finder.contributing.answers import (
+    QUESTIONS,
+    SOURCES,
+    AnswerError,
+    as_data,
+    column_of,
+    understand,
+)
+from finder.contributing.drafting import draft
+from finder.contributing.tables import SLUG_COLUMN
+from finder.files.reading import read_bytes
+from finder.files.writing import comments_in, rewritten
+from finder.findings import Finding, Severity, ordered
+from finder.text import SLUG, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from finder.checking.duplicates import Known
+    from finder.checking.rules import Context
+    from finder.contributing.drafting import Draft
+    from finder.contributing.tables import Row, Table
+    from finder.files.reading import Document, Tree
+    from finder.places.spots import Source
+
+# What the check says of a file, in the words of a table.
+_HINTS = {
+    "unreachable": 'Vul "telefoon", "mail", "website" of "straat en nummer" in.',
+    "nowhere": 'Vul "plaats" of "werkt voor" in.',
+    "welcome": 'Vul "groepen" of "uitleg voor wie" in. Of schrijf iedereen.',
+    "postcode-form": "Een postcode heeft vier cijfers. Weet je hem niet? Laat de cel leeg.",
+    "place-ambiguous": 'Vul ook "postcode" in.',
+    "location-outside": 'Laat "breedte" en "lengte" leeg als je ze niet zeker weet.',
+    "hours": 'Zet de uren in gewone woorden in "uren in woorden".',
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A file that one row asks for.
+
+    Attributes:
+        row: the number of the row.
+        draft: the file.
+        changes: for a file that is there already, the columns that change; None for a new one.
+    """
+
+    row: int
+    draft: Draft
+    changes: Sequence[str] | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is no such file yet."""
+        return self.changes is None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a table comes to.
+
+    Attributes:
+        proposals: the files of the rows without errors, in the order of the rows.
+        unchanged: the numbers of the rows that say what is known already.
+        findings: all that is wrong; the line is that of the row, the field its column.
+    """
+
+    proposals: Sequence[Proposal]
+    unchanged: Sequence[int]
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is there already.
+
+    Attributes:
+        find: the document with a slug; None when there is none.
+        refused: the slugs that no new file may have, each with the reason, in Dutch.
+        known: every entry, to compare with.
+        sources: what knows coordinates.
+    """
+
+    find: Callable[[str], Document | None]
+    refused: Mapping[str, str]
+    known: Sequence[Known]
+    sources: Sequence[Source]
+
+
+def plan(table: Table, context: Context, around: Surroundings, *, is_update: bool = False) -> Plan:
+    """What the rows come to; nothing is written.
+
+    Args:
+        table: the rows.
+        context: what the rules know.
+        around: what is there already.
+        is_update: whether a row may change a file that is there.
+    """
+    findings, proposals, unchanged = list(table.findings), [], []
+    wrong = {finding.line for finding in findings}
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        found, problems = _proposal(row, table.name, context, around, is_update=is_update)
+        if found:
+            problems += _twice(found, seen, table.name)
+        findings += problems
+        if found is None or row.number in wrong or any(p.is_error for p in problems):
+            continue
+        if found.changes == ():
+            unchanged.append(row.number)
+        else:
+            proposals.append(found)
+    findings += _alike(proposals, table.name, context, around)
+    return Plan(proposals, unchanged, ordered(findings))
+
+
+def _proposal(
+    row: Row, table: str, context: Context, around: Surroundings, *, is_update: bool
+) -> tuple[Proposal | None, list[Finding]]:
+    answers, findings = _answers(row, table, context)
+    slug = slugify(row.cells.get(SLUG_COLUMN, "").removesuffix(".yml"))
+    data = as_data(answers)
+    made = draft(data, context, slug)
+    old = around.find(made.slug) if SLUG.fullmatch(made.slug) else None
+    changes = None
+    if old:
+        merged = _merged(old.data, data)
+        made = draft(merged, context, comments=comments_in(old), file=old.file)
+        changes = tuple(_changes(rewritten(old), made.text))
+    missing = {finding.field for finding in findings}
+    problems = [
+        _told(f, table, row.number) for f in made.findings if column_of(f.field) not in missing
+    ]
+    findings += problems
+    if made.slug in around.refused:
+        findings.append(_refused(around.refused[made.slug], table, row.number))
+    elif old and changes and not is_update:
+        findings.append(_is_there(old, changes, table, row.number))
+    return Proposal(row.number, made, changes), findings
+
+
+def _answers(row: Row, table: str, context: Context) -> tuple[dict[str, Tree], list[Finding]]:
+    """What the cells mean, and what is wrong with the words in them."""
+    answers: dict[str, Tree] = {}
+    findings = []
+    for asked in QUESTIONS:
+        text = row.cells.get(asked.column, "")
+        try:
+            value = understand(asked, text, context.taxonomy)
+        except AnswerError as error:
+            message, hint = error.message, error.hint
+            findings.append(Finding("cell", table, row.number, asked.column, message, hint))
+            continue
+        if value is not None:
+            answers[asked.path] = value
+        elif asked.needed:
+            message = "Deze cel is leeg."
+            findings.append(
+                Finding("cell", table, row.number, asked.column, message, asked.explain)
+            )
+    return answers, findings
+
+
+def _told(finding: Finding, table: str, row: int) -> Finding:
+    """What the check says of the file, on the cell that it comes from."""
+    column = column_of(finding.field) if finding.field else ""
+    message, hint = finding.message, _HINTS.get(finding.rule, finding.hint)
+    if finding.rule == "field-missing":
+        message, hint = "Deze cel is leeg.", f'Vul de kolom "{column}" in.'
+    return Finding(finding.rule, table, row, column, message, hint, finding.severity)
+
+
+def _twice(found: Proposal, seen: dict[str, int], table: str) -> Iterator[Finding]:
+    first = seen.setdefault(found.draft.slug, found.row)
+    if first != found.row:
+        yield Finding(
+            "row-twice",
+            table,
+            found.row,
+            "naam",
+            f"Rij {first} heeft dezelfde naam en gemeente.",
+            f'Schrap een van de twee. Zijn het er twee? Vul dan "{SLUG_COLUMN}" in.',
+        )
+
+
+def _refused(reason: str, table: str, row: int) -> Finding:
+    return Finding("row-refused", table, row, "naam", reason, "Schrap deze rij, of vraag het ons.")
+
+
+def _is_there(old: Document, changes: Sequence[str], table: str, row: int) -> Finding:
+    return Finding(
+        "row-known",
+        table,
+        row,
+        "naam",
+        f"Er is al een bestand: {old.file}. Dit zou veranderen: {', '.join(changes)}.",
+        f'Wil je dat? Begin opnieuw met --update. Is het iets anders? Vul "{SLUG_COLUMN}" in.',
+    )
+
+
+# --- a file that is there already --------------------------------------------------------------
+
+
+def _merged(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
+    """The old fields with the new; an empty cell changes nothing, and no source goes away."""
+    merged = dict(old)
+    for key, value in new.items():
+        before = old.get(key)
+        if isinstance(value, dict) and isinstance(before, dict):
+            merged[key] = {**before, **value}
+        elif key == SOURCES and isinstance(value, list) and isinstance(before, list):
+            merged[key] = _sources(before, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _sources(old: Iterable[Tree], new: Sequence[Tree]) -> list[Tree]:
+    """The pages that are new, then the old ones, with what the row says of them."""
+    said = {str(source["url"]): source for source in new if isinstance(source, dict)}
+    kept: list[Tree] = [
+        {**source, **said.pop(str(source.get("url")), {})}
+        for source in old
+        if isinstance(source, dict)
+    ]
+    return [*said.values(), *kept]
+
+
+def _changes(old: str, new: str) -> Iterator[str]:
+    """The columns in which two texts of a file differ."""
+    before, after = dict(_leaves(_data(old))), dict(_leaves(_data(new)))
+    differ = (path for path in after if after[path] != before.get(path))
+    yield from dict.fromkeys(column_of(path) for path in differ)
+
+
+def _data(text: str) -> Mapping[str, Tree]:
+    document, _ = read_bytes(text.encode(), "x.yml")
+    return document.data if document else {}
+
+
+def _leaves(data: Mapping[str, Tree], path: str = "") -> Iterator[tuple[str, Tree]]:
+    for key, value in data.items():
+        here = f"{path}.{key}".lstrip(".")
+        if isinstance(value, dict):
+            yield from _leaves(value, here)
+        else:
+            yield here, value
+
+
+# --- duplicates --------------------------------------------------------------------------------
+
+
+def _alike(
+    proposals: Sequence[Proposal], table: str, context: Context, around: Surroundings
+) -> Iterator[Finding]:
+    """A warning for each row that may be about something known, or about another row."""
+    rows = {one.draft.file: one.row for one in proposals}
+    fresh = [
+        duplicates.known(one.draft.entry, context.gazetteer, around.sources)
+        for one in proposals
+        if one.draft.entry
+    ]
+    others = [one for one in around.known if one.entry.file not in rows]
+    for pair in duplicates.pairs([*fresh, *others]):
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            if one.entry.file in rows:
+                where = rows.get(other.entry.file)
+                place = f"rij {where}" if where else other.entry.file
+                yield Finding(
+                    "duplicate",
+                    table,
+                    rows[one.entry.file],
+                    "naam",
+                    f'Is dit hetzelfde als "{other.entry.name}" ({place})?'
+                    f" {' '.join(pair.reasons)}",
+                    "Is het hetzelfde? Schrap de rij. Zijn het er twee? Schrijf dan later in het"
+                    f" bestand: not_same_as: [{other.slug}].",
+                    Severity.WARNING,
+                )

@@ -1,0 +1,148 @@
+"""How long the build takes, how much memory it needs, and how much a visitor pays for.
+
+Times hold for one machine in one state: they are measured here and never tested. Two versions of
+the project are compared by measuring them in turn and telling the ratio of each pair.
+"""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import os
+import shutil
+import statistics
+import subprocess
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from finder.errors import FinderError
+from finder.measuring.inventing import write_all
+from finder.publishing.settling import parts_for
+from finder.publishing.weighing import STYLE, kind_of, weigh, weigh_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from finder.files.model import Initiative
+
+# Results that a first search shows, each a file of its own.
+RESULTS = 10
+KB, MB = 1_000, 1_000_000
+
+
+class FailedError(FinderError):
+    """A command that was measured did not end well; the message holds the end of what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a command: wall time in seconds, and the most memory it held, in bytes."""
+
+    seconds: float
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Something that a visitor pays for, in bytes as it travels, and what it may be at most."""
+
+    key: str
+    size: int
+    limit: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is within its budget."""
+        return self.size <= self.limit
+
+
+def run(command: Sequence[str | Path]) -> Run:
+    """Run a command and measure it; memory is that of its largest process (``wait4(2)``).
+
+    Raises:
+        FailedError: it ended with another status than 0.
+    """
+    started = time.monotonic()
+    with subprocess.Popen(  # noqa: S603 (the project's own commands)
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        said = process.stdout.read() if process.stdout else ""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise FailedError(said[-500:])
+    return Run(time.monotonic() - started, used.ru_maxrss * 1024)
+
+
+def ratios(first: Sequence[Run], second: Sequence[Run]) -> tuple[float, float, float]:
+    """The smallest, median and largest ratio of the seconds of runs that were made in turn."""
+    found = [one.seconds / other.seconds for one, other in zip(first, second, strict=True)]
+    return min(found), statistics.median(found), max(found)
+
+
+def prepare(root: Path, to: Path, initiatives: Iterable[Initiative]) -> int:
+    """Make a folder like the repository ``root``, with other initiatives; returns how many."""
+    to.mkdir(parents=True)
+    shutil.copy(root / "mkdocs.yml", to)
+    shutil.copytree(root / "docs", to / "docs")
+    (to / "initiatives").mkdir()
+    shutil.copy(root / "initiatives" / "taxonomy.yml", to / "initiatives")
+    return write_all(iter(initiatives), to)
+
+
+def clean(root: Path) -> None:
+    """Remove what earlier builds left, so that the next one begins from nothing."""
+    for name in ("build", "site"):
+        shutil.rmtree(root / name, ignore_errors=True)
+
+
+def change_one(root: Path) -> Path:
+    """Change the summary of one initiative, as a contributor would; returns its file."""
+    path = min((root / "initiatives").glob("*/*.yml"))
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    other = itertools.cycle(("summary: Je bent hier welkom.\n", "summary: Kom maar binnen.\n"))
+    new = next(line for line in other if line not in lines)
+    changed = (new if line.startswith("summary: ") else line for line in lines)
+    path.write_text("".join(changed), encoding="utf-8")
+    return path
+
+
+def sizes(site: Path, words: Iterable[str]) -> list[Size]:
+    """What a finished site costs a visitor, against the budgets of the project.
+
+    Args:
+        site: the folder of the site.
+        words: what visitors look for, each one word.
+    """
+    pages = weigh_pages(site)
+    style = weigh((site / STYLE).read_bytes())
+    postcodes = [n for name, n in pages.items() if kind_of(name).startswith("postcode")]
+    everything = [site / "kaarten" / f"alles.{ending}" for ending in ("html", "js")]
+    leaflet = list((site / "assets" / "leaflet").glob("leaflet.*"))
+    drawing = [*(site / "assets").glob("kaart*.*")]
+    on_the_map = (weigh(path.read_bytes()) for path in (*everything, *leaflet, *drawing))
+    return [
+        Size("readable", max(postcodes) + style, 14_950),
+        Size("search", first_search(site / "pagefind", words), 150 * KB),
+        Size("map", sum(on_the_map), 250 * KB),
+    ]
+
+
+def first_search(index: Path, words: Iterable[str]) -> int:
+    """The bytes of a first search for one of these words, the one for which most is loaded.
+
+    Pagefind's script and module, the list of pages, the part with the word, and ten results.
+    """
+    always = [index / "pagefind.js", index / "pagefind-entry.json"]
+    always += [*index.glob("wasm.*"), *index.glob("*.pf_meta")]
+    parts = map(_travels, parts_for(index, words))
+    results = sorted(map(_travels, index.rglob("*.pf_fragment")))
+    return sum(map(_travels, always)) + max(parts, default=0) + sum(results[-RESULTS:])
+
+
+def _travels(path: Path) -> int:
+    """The bytes of a file over the line; Pagefind's own parts are compressed already."""
+    content = path.read_bytes()
+    return min(len(content), len(gzip.compress(content, compresslevel=6, mtime=0)))

@@ -1,0 +1,121 @@
+"""From the source tree to ``site/``: MkDocs, the check of every link, and the swap."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from finder.errors import PublishError
+from finder.findings import Finding
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+
+def run_mkdocs(
+    config_file: Path,
+    docs: Path,
+    site: Path,
+    today: dt.date,
+    advance: Callable[[int], None] = lambda _done: None,
+) -> int:
+    """Publish the tree ``docs`` into the folder ``site``, in strict mode.
+
+    Args:
+        config_file: ``mkdocs.yml``.
+        docs: the assembled source tree.
+        site: where the pages go; emptied first.
+        today: the day that the sitemap shows.
+        advance: told after each page how many are done.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        PublishError: MkDocs stopped or warned.
+    """
+    log = _Log()
+    counter = _Counter(advance)
+    with _day_of_build(today), log.attached():
+        try:
+            config = load_config(
+                str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True
+            )
+            config.plugins["count"] = counter
+            mkdocs_build(config)
+        except (Abort, MkDocsException, TemplateError) as error:
+            raise PublishError(log.findings or [_failure(_explained(error))]) from error
+    return counter.done
+
+
+def _failure(text: str) -> Finding:
+    return Finding("mkdocs", "mkdocs.yml", 0, "", f"MkDocs stopte: {text}")
+
+
+def _explained(error: Exception) -> str:
+    """The words of an error; of a template also its file and line."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.message} ({error.filename}, regel {error.lineno})"
+    return str(error)
+
+
+@contextmanager
+def _day_of_build(today: dt.date) -> Iterator[None]:
+    """MkDocs dates its sitemap by SOURCE_DATE_EPOCH (https://reproducible-builds.org)."""
+    noon = dt.datetime.combine(today, dt.time(12), tzinfo=dt.UTC)
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+class _Log(logging.Handler):
+    """Turns the warnings of MkDocs into findings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.findings: list[Finding] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.findings.append(_failure(record.getMessage()))
+
+    @contextmanager
+    def attached(self) -> Iterator[None]:
+        """Listen to MkDocs for as long as the block runs."""
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(self)
+        try:
+            yield
+        finally:
+            logger.removeHandler(self)
+
+
+class _Counter(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Tells how many pages are done. It changes nothing."""
+
+    def __init__(self, advance: Callable[[int], None]) -> None:
+        self.advance = advance
+        self.done = 0
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        del page, config
+        self.done += 1
+        self.advance(self.done)
+        return output

@@ -1,0 +1,58 @@
+"""The index of the search in words: Pagefind, on a small document an initiative."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from finder.errors import PublishError
+from finder.findings import Finding
+from finder.publishing.settling import IndexFormatError, settle
+from pagefind.service import get_executable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+# What a search needs besides its index: the script, the module and the list of shards.
+_SEARCH_PARTS = re.compile(
+    r"pagefind\.js|pagefind-entry\.json|wasm\.nl\.pagefind|pagefind\..+\.pf_meta"
+)
+
+
+def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
+    """Make the index of the search in words: Pagefind, in ``site/pagefind/``.
+
+    The parts of Pagefind that show a search of their own are left out; ours is ``search.js``.
+
+    Args:
+        documents: a folder with what is known of each initiative, in the place of its page.
+        site: the site, without an index yet.
+        pages: the addresses of other pages of the site that can be found.
+
+    Raises:
+        PublishError: Pagefind failed.
+    """
+    for address in pages:
+        copy = documents / address / "index.html"
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / address / "index.html", copy)
+    index = site / "pagefind"
+    where = ["--site", str(documents), "--output-path", str(index)]
+    command = [str(get_executable()), *where, "--force-language", "nl", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise PublishError([_no_index(done.stderr[-300:])])
+    try:
+        settle(index)
+    except IndexFormatError as error:
+        raise PublishError([_no_index(f"onbekende vorm: {error}")]) from error
+    for path in index.iterdir():
+        if path.is_file() and not _SEARCH_PARTS.fullmatch(path.name):
+            path.unlink()
+
+
+def _no_index(why: str) -> Finding:
+    return Finding("search-index", "pagefind", 0, "", f"De zoekindex lukte niet: {why}")

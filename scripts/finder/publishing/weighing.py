@@ -1,0 +1,82 @@
+"""How much each page weighs as it travels, and what is written from that after MkDocs.
+
+Weights are bytes after gzip at level 6, which hosts commonly use.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import statistics
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from finder.rendering import offline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from finder.rendering.site import Site
+
+STYLE = "assets/site.css"
+# Every page but those with results needs this too.
+MORE_STYLE = "assets/more.css"
+_RESULTS = "postcode"
+
+
+def weigh(content: bytes) -> int:
+    """The bytes of a file as it travels."""
+    return len(gzip.compress(content, compresslevel=6, mtime=0))
+
+
+def weigh_pages(folder: Path) -> dict[str, int]:
+    """The weight of every HTML file of a site, by name."""
+    pages = (path for path in sorted(folder.rglob("*.html")) if "pagefind" not in path.parts)
+    return {path.relative_to(folder).as_posix(): weigh(path.read_bytes()) for path in pages}
+
+
+def kind_of(name: str) -> str:
+    """The kind of a page: ``9000/2/index.html`` is a ``postcode/page``, the home page ``home``."""
+    parts = re.sub(r"(^|/)index\.html$", "", name).split("/")
+    first = "postcode" if re.fullmatch(r"\d{4}", parts[0]) else parts[0]
+    return "/".join([first or "home", *("page" for _ in parts[1:])])
+
+
+def table(weights: dict[str, int], style: int, more_style: int) -> str:
+    """CSV: for each kind of page how many there are, and what the median and the heaviest weigh.
+
+    Args:
+        weights: from :func:`weigh_pages`.
+        style: the weight of the stylesheet that every page needs before it can be read.
+        more_style: the weight of the one that result pages do without.
+    """
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for name, weight in weights.items():
+        kinds[kind_of(name)].append(weight)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["kind", "pages", "html_median", "html_max", "html_and_css_max"])
+    for kind, found in sorted(kinds.items()):
+        heaviest = max(found)
+        styles = style if kind.startswith(_RESULTS) else style + more_style
+        row = [kind, len(found), round(statistics.median(found)), heaviest, heaviest + styles]
+        writer.writerow(row)
+    return stream.getvalue()
+
+
+def add_offline(folder: Path, site: Site, weights: dict[str, int]) -> None:
+    """Add what needs the finished pages: the service worker, the manifest and the lists to keep."""
+    shell = {name: _read(folder, name) for name in offline.SHELL}
+    (folder / offline.WORKER).write_bytes(offline.worker(site.words, shell))
+    manifest = offline.manifest(site.settings.name, site.words)
+    (folder / offline.MANIFEST).write_bytes(manifest)
+    tools = sum(weigh(_read(folder, name)) for name in offline.TOOLS)
+    for slug, pages in offline.lists(site):
+        target = folder / offline.FOLDER / f"{slug}.json"
+        target.write_bytes(offline.list_file(pages, weights, tools))
+
+
+def _read(folder: Path, name: str) -> bytes:
+    return (folder / f"{name}index.html" if name.endswith("/") else folder / name).read_bytes()

@@ -1,0 +1,339 @@
+"""What the templates show: plain text, ready to be escaped; no rule is decided in a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from finder.rendering.filters import facts
+from finder.words.hours import in_words
+from finder.words.saying import phone_link
+
+if TYPE_CHECKING:
+    from finder.directory import Listed, Result
+    from finder.files.model import Initiative
+    from finder.words.saying import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A kind with its icon's key and its label."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One way to reach an initiative: ``kind`` is phone, email or website."""
+
+    kind: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One result in a list.
+
+    Attributes:
+        slug: the id; its page is ``initiatieven/<slug>/``.
+        name: the name.
+        kinds: at most three kinds, the most important first.
+        summary: what you do there.
+        place: street and place, or place; empty when it has no address.
+        line: place, distance and cost in one line.
+        km: the distance in kilometres with one decimal, for programs.
+        warning: why to call first; empty when the facts are fresh.
+        actions: the ways to reach it, the quickest first.
+        opening: the hours as OpenStreetMap writes them, for the script that says whether it is open
+            today; empty when nobody knows them, or when it lies still.
+        facts: what filters look at, only what is known, each a name and a value.
+    """
+
+    slug: str
+    name: str
+    kinds: tuple[Label, ...]
+    summary: str
+    place: str
+    line: str
+    km: str
+    warning: str
+    actions: tuple[Action, ...]
+    opening: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A page on which facts were read: its address, its host and its date in words."""
+
+    url: str
+    host: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One initiative on its own page. Empty text means: leave it out.
+
+    Attributes:
+        card: name, kinds, summary, place, warning and actions, as in a list.
+        organisation: who offers it, when that differs from the name.
+        welcome: for whom, in sentences.
+        cost: what it costs, in sentences.
+        first_visit: what happens the first time, in sentences.
+        hours: the hours, a line each, or that nobody knows them; empty for a line without hours.
+        languages: languages spoken there, in a row.
+        wheelchair: a sentence.
+        volunteers: a sentence when you can help there yourself.
+        address: the lines of the address.
+        approximate: whether the point on the map is not the door.
+        route: the address of a map with the way; empty without an address.
+        areas: what it serves, in a row.
+        checked: when and how it was checked, or that nobody did, in sentences; empty for a line
+            that nobody checked.
+        sources: where the facts come from.
+        funding: programmes that paid for it.
+        stopped: whether it no longer exists.
+        message: what the status says.
+        correction: a ``mailto:`` link with the name and the page filled in; empty without address.
+        file: the YAML file, relative to the repository.
+    """
+
+    card: Card
+    organisation: str
+    welcome: tuple[str, ...]
+    cost: tuple[str, ...]
+    first_visit: tuple[str, ...]
+    hours: tuple[str, ...]
+    languages: str
+    wheelchair: str
+    volunteers: str
+    address: tuple[str, ...]
+    approximate: bool
+    route: str
+    areas: str
+    checked: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+    funding: tuple[str, ...]
+    stopped: bool
+    message: str
+    correction: str
+    file: str
+
+
+def shown_kinds(initiative: Initiative) -> tuple[str, ...]:
+    """The keys of the most important kinds: three at most."""
+    return initiative.kinds[:3]
+
+
+def kind_labels(initiative: Initiative, words: Words) -> tuple[Label, ...]:
+    """The most important kinds of an initiative."""
+    kinds = words.taxonomy.kinds
+    return tuple(Label(key, kinds[key].label) for key in shown_kinds(initiative))
+
+
+def card(result: Result, words: Words) -> Card:
+    """An initiative as one result in a list."""
+    initiative = result.listed.initiative
+    return Card(
+        slug=initiative.slug,
+        name=initiative.name,
+        kinds=kind_labels(initiative, words),
+        summary=initiative.summary,
+        place=_place(initiative),
+        line=line(result, words),
+        km=kilometres(result),
+        warning=words.warning(result.listed),
+        actions=actions(initiative),
+        opening=(initiative.hours or "") if initiative.status.state == "active" else "",
+        facts=facts(initiative),
+    )
+
+
+def line(result: Result, words: Words) -> str:
+    """Place, distance and cost in one line: ``Hendriklei 19, Hoboken · ongeveer 3 km · gratis``."""
+    initiative = result.listed.initiative
+    address, cost = initiative.address, initiative.cost.kind
+    distance = words.distance(result)
+    # "Gent · in Gent" says it twice.
+    said = address and distance == words.say("distance.in_place", place=address.place)
+    parts = [
+        _place(initiative),
+        "" if said else distance,
+        "" if cost == "unknown" else words.say(f"card.{cost}"),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def kilometres(result: Result) -> str:
+    """The distance with one decimal, for programs."""
+    return f"{result.km:.1f}"
+
+
+def actions(initiative: Initiative) -> tuple[Action, ...]:
+    """The ways to reach it: phone, mail, website."""
+    contact = initiative.contact
+    found = []
+    if contact.phone:
+        found.append(Action("phone", phone_link(contact.phone), contact.phone))
+    if contact.email:
+        found.append(Action("email", f"mailto:{quote(contact.email, safe='@')}", contact.email))
+    if contact.website:
+        found.append(Action("website", contact.website, _host(contact.website)))
+    return tuple(found)
+
+
+def town(entry: Listed) -> str:
+    """The municipality that it is in, else the areas that it serves."""
+    if entry.municipality:
+        return entry.municipality.name
+    return ", ".join(area.name for area in entry.areas)
+
+
+def detail(result: Result, words: Words, page_url: str, contact_email: str) -> Detail:
+    """An initiative as its own page.
+
+    Args:
+        result: the initiative, as seen from its own municipality.
+        words: the language.
+        page_url: the full address of its page, for the correction mail.
+        contact_email: where corrections go.
+    """
+    entry = result.listed
+    initiative = entry.initiative
+    return Detail(
+        card=card(result, words),
+        organisation=initiative.organisation or "",
+        welcome=_welcome(entry, words),
+        cost=_present(words.cost(initiative), initiative.cost.note),
+        first_visit=_first_visit(initiative, words),
+        hours=hours(initiative, words),
+        languages=words.languages(initiative.languages),
+        wheelchair=words.say(f"wheelchair.{initiative.wheelchair}")
+        if initiative.wheelchair != "unknown"
+        else "",
+        volunteers=words.say("volunteers") if initiative.volunteers else "",
+        address=_address_lines(initiative),
+        approximate=entry.spot is not None and entry.spot.precision.is_approximate,
+        route=_route(initiative),
+        areas=words.areas(entry),
+        checked=_checked(entry, words),
+        sources=sources(initiative, words),
+        funding=tuple(words.taxonomy.funding[key].label for key in initiative.funding),
+        stopped=initiative.status.state == "stopped",
+        message=initiative.status.message or "",
+        correction=correction("body", initiative.name, page_url, words, contact_email),
+        file=initiative.file,
+    )
+
+
+def hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
+    """The hours in words, a line each; one line that nobody knows them, but none for a line."""
+    said = known_hours(initiative, words)
+    is_line = words.taxonomy.is_line(initiative.kinds)
+    return said or (() if is_line else (words.say("initiative.hours_unknown"),))
+
+
+def known_hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
+    """The hours in words, a line each; empty when nobody knows them."""
+    known = in_words(initiative.hours, words) if initiative.hours else ()
+    return _present(*known, initiative.hours_note)
+
+
+def sources(initiative: Initiative, words: Words) -> tuple[SourceView, ...]:
+    """The pages on which the facts were read."""
+    return tuple(
+        SourceView(s.url, _host(s.url), words.part_date(s.seen) if s.seen else "")
+        for s in initiative.sources
+    )
+
+
+def _present(*sentences: str | None) -> tuple[str, ...]:
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _place(initiative: Initiative) -> str:
+    address = initiative.address
+    if not address:
+        return ""
+    return f"{address.street}, {address.place}" if address.street else address.place
+
+
+def _address_lines(initiative: Initiative) -> tuple[str, ...]:
+    address = initiative.address
+    if not address:
+        return ()
+    town = f"{address.postcode} {address.place}" if address.postcode else address.place
+    return _present(address.street, town)
+
+
+def _route(initiative: Initiative) -> str:
+    lines = _address_lines(initiative)
+    if not lines:
+        return ""
+    return f"https://www.openstreetmap.org/search?query={quote(', '.join(lines))}"
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _welcome(entry: Listed, words: Words) -> tuple[str, ...]:
+    initiative = entry.initiative
+    who, groups = initiative.welcome.who, initiative.welcome.groups
+    elsewhere = {
+        "yes": words.say("welcome.elsewhere_yes"),
+        "no": words.say("welcome.elsewhere_no", areas=words.areas(entry)),
+        "unknown": None,
+    }[initiative.from_elsewhere]
+    first = words.say(f"welcome.{who}", groups=words.groups(groups))
+    if who != "everyone" and not groups:
+        first = ""
+    return _present(first, initiative.welcome.note, elsewhere)
+
+
+def _first_visit(initiative: Initiative, words: Words) -> tuple[str, ...]:
+    known = {"needed": "needed", "not-needed": "not_needed"}
+    sentences = [initiative.first_visit]
+    for name in ("referral", "appointment"):
+        need = known.get(getattr(initiative, name))
+        sentences.append(words.say(f"first_visit.{name}_{need}") if need else None)
+    reachable = initiative.contact.phone or initiative.contact.email or initiative.contact.website
+    if words.taxonomy.is_line(initiative.kinds):
+        return _present(*sentences)
+    unknown = words.say("first_visit.unknown" if reachable else "first_visit.unknown_visit")
+    return _present(*sentences) or (unknown,)
+
+
+def _checked(entry: Listed, words: Words) -> tuple[str, ...]:
+    checked = entry.initiative.checked
+    if checked:
+        return (
+            words.say("checked.on", when=words.day(checked.date)),
+            words.say(f"checked.{checked.how}"),
+        )
+    if words.taxonomy.is_line(entry.initiative.kinds):
+        return ()
+    dates = sorted(source.seen for source in entry.initiative.sources if source.seen)
+    newest = words.say("checked.source", when=words.part_date(dates[-1])) if dates else None
+    return _present(words.say("checked.never"), newest)
+
+
+def correction(kind: str, name: str, page_url: str, words: Words, email: str) -> str:
+    """A ``mailto:`` link to say what is wrong on a page; empty without an address to mail.
+
+    Args:
+        kind: ``body`` for the page of one initiative, ``page_body`` for any other.
+        name: what the page is called.
+        page_url: its full address.
+        words: the language.
+        email: where corrections go.
+    """
+    if not email:
+        return ""
+    subject = quote(words.say("correction.subject", name=name))
+    body = quote(words.say(f"correction.{kind}", name=name, url=page_url))
+    return f"mailto:{email}?subject={subject}&body={body}"

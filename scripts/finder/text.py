@@ -1,0 +1,67 @@
+"""Small rules for text that several rooms share: slugs, names to compare, signs to refuse."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_SLUG = 80
+_BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def lenient(raw: bytes) -> str:
+    """A text from a program of somebody else, with no byte refused.
+
+    UTF-8 or UTF-16 as the first bytes tell, else what Windows writes in Belgium.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def slugify(name: str) -> str:
+    """A name as a slug: ``'t Oud Café`` becomes ``t-oud-cafe``. Empty when nothing is left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", ""))
+    return "-".join(words)[:MAX_SLUG].strip("-")
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """The known word that looks most like this one; empty when none does."""
+    lowered = {name.lower(): name for name in known}
+    close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[close[0]] if close else ""
+
+
+def is_forbidden(character: str) -> bool:
+    """Control, format and bidirectional characters: invisible, and able to mislead a reader."""
+    return (
+        unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+        or unicodedata.bidirectional(character) in _BIDI
+    )
+
+
+def name_key(name: str) -> str:
+    """A place name without what people write differently.
+
+    ``St.-Niklaas``, ``sint niklaas`` and ``SINT-NIKLAAS`` give the same key.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\([^()]*\)|['’]", "", plain))
+    joined = "".join(
+        {"st": "sint", "ste": "sinte", "olv": "onzelievevrouw"}.get(w, w) for w in words
+    )
+    return re.sub(r"^(onzelvrouw|olvrouw|olv)", "onzelievevrouw", joined)
+
+
+def code(text: str) -> str:
+    """Text of a stranger as a code span of Markdown, in which nothing has a meaning.
+
+    GitHub names nobody and links nothing in a code span. A backtick would end it.
+    """
+    return f"`{' '.join(text.split()).replace('`', chr(39))}`"

@@ -1,0 +1,176 @@
+"""The words of the interface, from one file a language, and facts put into those words."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import phonenumbers
+from finder.directory import Freshness, Group
+from finder.files.reading import read_file
+from finder.places.spots import Precision
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from finder.directory import Listed, Result
+    from finder.files.model import Initiative
+    from finder.files.reading import Tree
+    from finder.files.taxonomy import Taxonomy
+
+STRINGS = Path(__file__).parent
+
+
+def strings(language: str = "nl", folder: Path = STRINGS) -> Mapping[str, Tree]:
+    """The strings of a language as its file has them, by its ISO 639-1 code.
+
+    Raises:
+        KeyError: there is no such file, or it cannot be read.
+    """
+    document, findings = read_file(folder / f"{language}.yml", f"words/{language}.yml")
+    if document is None or findings:
+        raise KeyError("; ".join(finding.message for finding in findings))
+    return document.data
+
+
+class Words:
+    """The strings of one language, and sentences made with them.
+
+    Raises:
+        KeyError: a string is asked for that the file does not have.
+    """
+
+    def __init__(self, strings: Mapping[str, Tree], taxonomy: Taxonomy) -> None:
+        self.strings = strings
+        self.taxonomy = taxonomy
+
+    @classmethod
+    def load(cls, taxonomy: Taxonomy, language: str = "nl", folder: Path = STRINGS) -> Words:
+        """The strings of a language, by its ISO 639-1 code."""
+        return cls(strings(language, folder), taxonomy)
+
+    def say(self, key: str, **parts: object) -> str:
+        """The string under a key such as ``distance.about``, with its parts filled in."""
+        value = self._found(key)
+        if not isinstance(value, str):
+            raise KeyError(key)
+        return value.format(**parts) if parts else value
+
+    def name_in(self, key: str, index: int) -> str:
+        """One entry, counted from 0, of a list of strings such as ``months``."""
+        names = self._found(key)
+        return str(names[index]) if isinstance(names, list) else ""
+
+    def names_in(self, key: str) -> list[str]:
+        """A list of strings such as ``months``."""
+        names = self._found(key)
+        return [str(name) for name in names] if isinstance(names, list) else []
+
+    def script(self) -> str:
+        """A JavaScript module with the words that scripts show, under the key ``script``."""
+        return f"export default {json.dumps(self.strings['script'], ensure_ascii=False)};\n"
+
+    def _found(self, key: str) -> Tree:
+        if key not in self._flat:
+            raise KeyError(key)
+        return self._flat[key]
+
+    @cached_property
+    def _flat(self) -> dict[str, Tree]:
+        return dict(_flatten(self.strings))
+
+    def day(self, day: dt.date) -> str:
+        """A date as people say it: ``20 november 2026``."""
+        return f"{day.day} {self.name_in('months', day.month - 1)} {day.year}"
+
+    def month(self, day: dt.date) -> str:
+        """A month and year: ``november 2026``."""
+        return f"{self.name_in('months', day.month - 1)} {day.year}"
+
+    def part_date(self, text: str) -> str:
+        """A year, month or date of a source as people say it."""
+        year, month, day = (*text.split("-"), "", "")[:3]
+        named = self.name_in("months", int(month) - 1) if month else ""
+        return " ".join(part for part in (str(int(day)) if day else "", named, year) if part)
+
+    def listing(self, words: Sequence[str]) -> str:
+        """Words in a row: ``a, b en c``."""
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self.say('and')} {words[-1]}"
+
+    def groups(self, keys: Sequence[str]) -> str:
+        """The groups that an initiative is for, in a row."""
+        return self.listing([self.taxonomy.groups[key] for key in keys])
+
+    def languages(self, codes: Sequence[str]) -> str:
+        """The names of languages, in a row."""
+        return self.listing([self.taxonomy.languages[code] for code in codes])
+
+    def cost(self, initiative: Initiative) -> str:
+        """What it costs; where a file knows no price, what its most important kind says of that.
+
+        Advice is free, so nobody is told to ask a price for it. Of a line that one calls we say
+        only what we know: empty when that is nothing.
+        """
+        kind, cost = initiative.kinds[0], initiative.cost.kind
+        if cost != "unknown":
+            return self.say(f"cost.{cost}")
+        if self.taxonomy.is_line(initiative.kinds):
+            return ""
+        return self.say("cost.advice" if self.taxonomy.kinds[kind].advice_free else "cost.unknown")
+
+    def distance(self, result: Result) -> str:
+        """How far it is, rounded, because many points are those of a village."""
+        entry = result.listed
+        if entry.spot is None:
+            return self.say("distance.serves", areas=self.areas(entry))
+        vague = entry.spot.precision is Precision.VILLAGE
+        if result.group is Group.HERE and (vague or result.km < 1) and entry.initiative.address:
+            return self.say("distance.in_place", place=entry.initiative.address.place)
+        if result.km < 1:
+            return self.say("distance.below_one")
+        return self.say("distance.about", km=round(result.km))
+
+    def areas(self, entry: Listed) -> str:
+        """What it serves, in a row; the municipality of its address when it says nothing."""
+        names = [area.name for area in entry.areas]
+        if not names and entry.municipality:
+            names = [entry.municipality.name]
+        return self.listing(names)
+
+    def warning(self, entry: Listed) -> str:
+        """Why a visitor should call first; empty when the facts are fresh, and for a line."""
+        status = entry.initiative.status
+        if status.state == "paused":
+            until = self.say("freshness.paused")
+            if status.until:
+                until = self.say("freshness.paused_until", when=self.day(status.until))
+            return f"{until} {status.message or ''}".strip()
+        if entry.freshness is Freshness.FRESH or self.taxonomy.is_line(entry.initiative.kinds):
+            return ""
+        if entry.last_seen is None:
+            return self.say("freshness.never")
+        if entry.freshness is Freshness.SUNK or not entry.initiative.checked:
+            return self.say("freshness.old", when=entry.last_seen.year)
+        return self.say("freshness.call_first", when=self.month(entry.last_seen))
+
+
+def _flatten(tree: Mapping[str, Tree], prefix: str = "") -> Iterator[tuple[str, Tree]]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def phone_link(text: str) -> str:
+    """The ``tel:`` address of a Belgian number; short numbers such as 1712 stay as they are."""
+    digits = "".join(c for c in text if c.isdigit())
+    if len(digits) <= 4:
+        return f"tel:{digits}"
+    number = phonenumbers.parse(text, "BE")
+    return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"

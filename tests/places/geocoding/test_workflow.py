@@ -1,0 +1,117 @@
+"""The workflow that geocodes after a merge has the rights that it needs and no more."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from finder.places import coordinates
+
+from tests.building import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATH = ROOT / ".github" / "workflows" / "geocode.yml"
+WORKFLOW = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+SEARCH, PROPOSE = (WORKFLOW["jobs"][name] for name in ("search", "propose"))
+
+
+def _commands(job: dict[str, Any]) -> str:
+    return "\n".join(step.get("run", "") for step in job["steps"])
+
+
+def test_it_runs_after_a_merge_that_changes_initiatives_but_not_after_its_own() -> None:
+    push = WORKFLOW[True]["push"]  # for YAML 1.1 the key `on` is the value true
+    assert push == {"branches": ["main"], "paths": ["initiatives/**", f"!{coordinates.FILE}"]}
+
+
+def test_what_runs_our_code_can_write_nothing() -> None:
+    assert SEARCH["permissions"] == {"contents": "read"}
+    assert "geocode.py" in _commands(SEARCH)
+    assert "token" not in str(SEARCH).lower()
+
+
+def test_what_can_write_runs_no_code_of_ours() -> None:
+    assert PROPOSE["permissions"] == {"contents": "write", "pull-requests": "write"}
+    assert "python" not in _commands(PROPOSE)
+    assert "make" not in _commands(PROPOSE)
+    holders = [step for step in PROPOSE["steps"] if "GH_TOKEN" in step.get("env", {})]
+    assert len(holders) == 1
+
+
+def test_only_the_coordinates_go_from_one_job_to_the_other() -> None:
+    upload = next(step for step in SEARCH["steps"] if "upload-artifact" in step.get("uses", ""))
+    assert upload["with"]["path"] == coordinates.FILE
+    assert f"git add {coordinates.FILE}" in _commands(PROPOSE)
+
+
+def test_what_was_found_before_a_run_broke_is_proposed_too() -> None:
+    """By itself a step does not run after one that failed, nor a job after one that failed."""
+    names = [step["name"] for step in SEARCH["steps"]]
+    after = SEARCH["steps"][names.index("Zoek de plaats van elk nieuw adres") + 1 :]
+    assert len(after) == 2
+    assert all("!cancelled()" in where["if"] for where in (*after, PROPOSE))
+    search = SEARCH["steps"][-3]
+    assert search["timeout-minutes"] < SEARCH["timeout-minutes"]
+
+
+COMMANDS = [step for job in (SEARCH, PROPOSE) for step in job["steps"] if "run" in step]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda step: step["name"])
+def test_every_command_is_a_shell_script(command: dict[str, Any], tmp_path: Path) -> None:
+    script = tmp_path / "step.sh"
+    script.write_text(command["run"])
+    bash = shutil.which("bash")
+    assert bash
+    subprocess.run([bash, "-n", script], check=True)
+
+
+# What `gh pr list` says, and whether a new proposal is opened.
+@pytest.mark.parametrize(("open_proposals", "is_opened"), [("0", True), ("1", False)])
+def test_the_proposal_is_one_commit_with_only_the_coordinates(
+    tmp_path: Path, open_proposals: str, is_opened: bool
+) -> None:
+    """The step itself, on a repository of the test, with a ``gh`` that only writes down."""
+    origin, here, tools = (tmp_path / name for name in ("origin", "here", "tools"))
+    env = {
+        "PATH": f"{tools}:/usr/bin:/bin",
+        "HOME": str(tmp_path),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "BRANCH": "coordinaten",
+        "TITLE": "Titel",
+        "BODY": "Tekst",
+    }
+
+    def git(*arguments: str, where: Path = here) -> str:
+        command = ["git", "-C", str(where), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
+
+    tools.mkdir()
+    (tools / "gh").write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/said\n[ "$2" != list ] || echo {open_proposals}\n'
+    )
+    (tools / "gh").chmod(0o755)
+    origin.mkdir()
+    git("init", "--quiet", "--bare", "--initial-branch=main", where=origin)
+    subprocess.run(["git", "clone", "--quiet", str(origin), str(here)], check=True, env=env)
+    (here / "initiatives").mkdir()
+    (here / coordinates.FILE).write_text("oud\n")
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "-m", "Begin")
+    git("push", "--quiet", "origin", "HEAD:main")
+    (here / coordinates.FILE).write_text("nieuw\n")
+    (here / "rommel.txt").write_text("blijft hier\n")
+    step = next(one["run"] for one in PROPOSE["steps"] if "gh pr create" in one.get("run", ""))
+    subprocess.run(["bash", "-e", "-c", step], check=True, cwd=here, env=env, capture_output=True)
+    changed = git("diff", "--name-only", "main", "coordinaten", where=origin).split()
+    assert changed == [coordinates.FILE]
+    assert git("log", "--format=%an", "main..coordinaten", where=origin).split() == [
+        "github-actions[bot]"
+    ]
+    said = (tmp_path / "said").read_text()
+    assert ("pr create --head coordinaten --base main --title Titel" in said) is is_opened
