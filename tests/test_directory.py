@@ -912,7 +912,7 @@ GONE = of_kind("gone", IN_LINDE, "maatje", "leren")
 def test_only_what_has_a_kind_in_common_takes_its_place() -> None:
     """Those of its first kind come before those of another, however near."""
     entries = [
-        of_kind("other", IN_LINDE, "eten-spullen"),
+        of_kind("other", IN_LINDE, "eten"),
         of_kind("second-kind", IN_LINDE, "leren"),
         of_kind("far", at_km(9), "maatje"),
         of_kind("near", at_km(2), "ontmoeten", "maatje"),

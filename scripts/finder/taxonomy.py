@@ -27,11 +27,22 @@ class _Part(BaseModel):
 
 
 class Kind(_Part):
-    """A kind of initiative: its label on a button, one sentence, and words people search with."""
+    """A kind of initiative: its label on a button, one sentence, and words people search with.
+
+    Attributes:
+        label: what stands on a button.
+        explanation: one sentence.
+        words: everyday words, and those of the field, with which somebody searches for it.
+        advice_free: advice of this kind costs nothing, also where a file knows no price.
+        places: it is somewhere; a line that one calls from anywhere is not, and is never among
+            the results of a place.
+    """
 
     label: str
     explanation: str
     words: tuple[str, ...] = ()
+    advice_free: bool = False
+    places: bool = True
 
 
 class Programme(_Part):
