@@ -13,7 +13,7 @@ from finder.findings import Severity
 from finder.model import Entry
 from finder.reading import read_file
 
-from tests.building import FIXTURES, TODAY, document, rules, yaml_text
+from tests.building import FIXTURES, TODAY, document, line_words, rules, yaml_text
 
 if TYPE_CHECKING:
     from finder.checking import Context, Rule
@@ -355,6 +355,29 @@ def test_words_are_in_the_taxonomy(
     assert [f.field for f in findings] == [field for field, _ in expected]
     for finding, (_, mend) in zip(findings, expected, strict=True):
         assert mend in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"kinds": "[hulplijn]"}, []),
+        ({"kinds": "[ontmoeten, maatje]", "contact": "{email: a@b.be}"}, []),
+        ({"kinds": "[hulplijn, maatje]"}, [("line-other-kind", "kinds", "[hulplijn]")]),
+        ({"kinds": "[maatje, hulplijn]"}, [("line-other-kind", "kinds", "[maatje]")]),
+        (
+            {"kinds": "[hulplijn]", "contact": "{website: https://x.be}"},
+            [("line-no-phone", "contact.phone", "nummer")],
+        ),
+    ],
+)
+def test_a_line_can_be_called_and_is_nothing_else(
+    context: Context, changes: dict[str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    """With a second kind it would be near somebody after all."""
+    lines = replace(context, taxonomy=line_words().taxonomy)
+    findings = by(checking.line_is_a_line, yaml_text(**changes), lines)
+    assert [(f.rule, f.field) for f in findings] == [(rule, field) for rule, field, _ in expected]
+    assert all(mend in f.hint for f, (_, _, mend) in zip(findings, expected, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,10 @@ from finder.taxonomy import load_taxonomy
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "soorten"
-KINDS = list(load_taxonomy(ROOT / "initiatives" / "taxonomy.yml").kinds)
+TAXONOMY = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml")
+KINDS = [key for key, kind in TAXONOMY.kinds.items() if kind.places]
+# Small pages that lead on: an old address, and the kind of lines that one calls from anywhere.
+LEADING = {"eten-spullen": ["eten.md", "kleren-spullen.md"], "hulplijn": ["../hulp-nu.md"]}
 HEADINGS = [
     "Wat is het?",
     "De eerste keer",
@@ -36,7 +39,14 @@ def folded(text: str, title: str) -> str:
 
 
 def test_there_is_a_page_for_each_kind_and_no_other() -> None:
-    assert {path.stem for path in FOLDER.glob("*.md")} == {*KINDS, "index"}
+    assert {path.stem for path in FOLDER.glob("*.md")} == {*KINDS, *LEADING, "index"}
+
+
+@pytest.mark.parametrize(("name", "targets"), LEADING.items())
+def test_a_small_page_leads_on_and_is_no_answer_of_its_own(name: str, targets: list[str]) -> None:
+    assert re.findall(r"\]\(([^)]+)\)", page(name)) == targets
+    assert "robots: noindex" in page(name)
+    assert LIST_HERE not in page(name)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -26,6 +26,7 @@ from finder.rendering import (
     exports,
     figures,
     filters,
+    help_now,
     icons,
     language_page,
     maps,
@@ -38,7 +39,7 @@ from finder.rendering.pages import EVERYTHING, YAML_FILES, Page, Pages, Site, ma
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from finder.catalogue import Catalogue
     from finder.locating import Source
@@ -103,7 +104,8 @@ def make_site(
     today: dt.date,
 ) -> Site:
     """Give every initiative its place, and put all of it in memory."""
-    directory = make_directory(catalogue.initiatives, gazetteer, sources, today)
+    lines = words.taxonomy.line_kinds
+    directory = make_directory(catalogue.initiatives, gazetteer, sources, today, lines)
     stopped = make_directory(catalogue.stopped, gazetteer, sources, today).entries
     leads = tuple(catalogue.leads)
     glossary = Glossary.load()
@@ -115,11 +117,14 @@ def make_directory(
     gazetteer: Gazetteer,
     sources: Sequence[Source],
     today: dt.date,
+    line_kinds: Collection[str] = (),
 ) -> Directory:
-    """The initiatives, each with its place from the first source that knows it."""
-    return Directory(
-        (listed(item, locate(item, sources), gazetteer, today) for item in initiatives), gazetteer
-    )
+    """The initiatives, each with its place from the first source that knows it.
+
+    ``line_kinds`` are the kinds of what one calls from anywhere.
+    """
+    entries = (listed(item, locate(item, sources), gazetteer, today) for item in initiatives)
+    return Directory(entries, gazetteer, line_kinds)
 
 
 def offline_sources(root: Path, gazetteer: Gazetteer) -> list[Source]:
@@ -249,6 +254,7 @@ def _complete(page: str, name: Path, pages: Pages) -> str:
     if _FOR_RESIDENTS in page:
         page = pages.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
     address = f"{name.with_suffix('').as_posix()}/".removesuffix("index/")
+    page = help_now.fill(page, pages)
     added = {"body": pages.addition(address), "mail": pages.mail(address, _title(page))}
     lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
     return page.replace("---\n", f"---\n{lines}", 1)
@@ -271,7 +277,7 @@ def _put_leaflet(tree: Tree) -> None:
 def _put_maps(tree: Tree, site: Site) -> None:
     """A map of everything, and one for each municipality that has initiatives with a place."""
     everything = maps.draw(
-        site.directory.entries,
+        site.directory.places,
         EVERYTHING,
         site.words.say("points.everything"),
         site.words,

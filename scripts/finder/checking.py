@@ -215,6 +215,27 @@ def words_known(document: Document, context: Context) -> Iterator[Finding]:
                 )
 
 
+def line_is_a_line(document: Document, context: Context) -> Iterator[Finding]:
+    """What one calls from anywhere has a number to call, and no second kind that is a place."""
+    kinds = [word for _, word in document.texts("kinds")]
+    if not context.taxonomy.line_kinds.intersection(kinds):
+        return
+    if len(kinds) > 1:
+        yield document.finding(
+            "line-other-kind",
+            "kinds",
+            "Een hulplijn staat alleen bij hulp nu. Een tweede soort kan hier niet.",
+            f"Schrijf alleen de eerste soort: [{kinds[0]}]. Of laat de hulplijn weg.",
+        )
+    if not document.text("contact.phone"):
+        yield document.finding(
+            "line-no-phone",
+            "contact.phone",
+            "Een hulplijn zonder nummer kan niemand bellen.",
+            "Vul het nummer in, of kies een andere soort.",
+        )
+
+
 def postcode_exists(document: Document, context: Context) -> Iterator[Finding]:
     """The postcode has four digits and lies in Flanders or Brussels."""
     code = document.text("address.postcode")
@@ -487,7 +508,7 @@ RULES: tuple[Rule, ...] = (
     in_its_folder,
     plain_language,
 )
-INITIATIVE_RULES: tuple[Rule, ...] = (can_be_reached, stopped_is_moved)
+INITIATIVE_RULES: tuple[Rule, ...] = (can_be_reached, stopped_is_moved, line_is_a_line)
 
 
 def _village(document: Document, context: Context) -> Village | None:

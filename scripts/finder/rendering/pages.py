@@ -198,7 +198,7 @@ class Pages:
 
     def home(self) -> Page:
         """The first page: one box, the kinds, help now."""
-        kinds = self.words.taxonomy.kinds
+        kinds = self.words.taxonomy.places
         return self._page(
             "",
             "home",
@@ -333,7 +333,7 @@ class Pages:
 
     def search(self) -> Page:
         """Search in words; the script of the page does the work."""
-        kinds = self.words.taxonomy.kinds
+        kinds = self.words.taxonomy.places
         labels = [{"key": key, "label": kind.label} for key, kind in kinds.items()]
         towns = list(self.site.gazetteer.municipalities)
         small = self.words.names_in("search.small")
@@ -366,7 +366,7 @@ class Pages:
     def map(self) -> Page:
         """The map of everything, beside a list by municipality that says the same."""
         counts: dict[Municipality, int] = defaultdict(int)
-        for entry in self.site.directory.entries:
+        for entry in self.site.directory.places:
             if entry.municipality:
                 counts[entry.municipality] += 1
         return self._page(
@@ -410,7 +410,7 @@ class Pages:
         Under a kind: who offers it. Under "Meedoen": what somebody must look into.
         """
         folder, _, name = address.strip("/").rpartition("/")
-        if folder == KINDS and name in self.words.taxonomy.kinds:
+        if folder == KINDS and name in self.words.taxonomy.places:
             return self._offer(name, address)
         return self._leads(address) if address == PARTICIPATE else ""
 
