@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from finder import duplicates
-from finder.answers import QUESTIONS, SOURCES, AnswerError, as_data, column_of, understand
+from finder.answers import (
+    QUESTIONS,
+    SOURCES,
+    AnswerError,
+    as_data,
+    column_of,
+    understand,
+    with_new,
+)
 from finder.drafting import draft
 from finder.findings import Finding, Severity, ordered
 from finder.reading import SLUG, read_bytes, slugify
@@ -207,7 +215,7 @@ def _merged(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]
     for key, value in new.items():
         before = old.get(key)
         if isinstance(value, dict) and isinstance(before, dict):
-            merged[key] = {**before, **value}
+            merged[key] = with_new(before, value)
         elif key == SOURCES and isinstance(value, list) and isinstance(before, list):
             merged[key] = _sources(before, value)
         else:
