@@ -11,7 +11,7 @@ from finder.checking import catalogue
 from finder.findings import Severity
 from finder.places import coordinates
 from finder.places.coordinates import Kept
-from finder.places.gazetteer import Point
+from finder.places.gazetteer import Gazetteer, Point
 from finder.places.locating import KeptCoordinates
 from finder.places.spots import Precision
 from hypothesis import given, settings
