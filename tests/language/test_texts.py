@@ -58,6 +58,8 @@ def texts(page: str) -> list[str]:
         ("Een\r\nregel.\r\n", ["Een regel."]),
         ("---\ntitle: De titel\ndescription: \"Wat: dit.\"\ntemplate: uw.html\n---\nTekst.",
          ["De titel", "Wat: dit.", "Tekst."]),
+        ("<ul>\n<li><a href=x>Een</a></li>\n<li>Twee</li>\n</ul>\n", ["Een", "Twee"]),
+        ("<h2><a href=x>Titel</a></h2>\n<p>Tekst.</p>\n", ["Titel", "Tekst."]),
         ("---\ntitle: Leeg\n---\n", ["Leeg"]),
         ("", []),
     ],
