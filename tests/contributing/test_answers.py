@@ -162,7 +162,7 @@ def test_what_an_answer_means(path: str, text: str, expected: Tree | None) -> No
         ("kinds", "ontmoten", '"ontmoten" kan hier niet.', 'Bedoel je "ontmoeten"?'),
         ("volunteers", "misschien", '"misschien" kan hier niet.', "Kies uit: ja, nee."),
         ("wheelchair", "n", '"n" kan hier niet.', "Kies uit: ja, deels, nee, niet bekend."),
-        ("kinds", "xxxx, leren, yyyy", '"xxxx" en "yyyy" kunnen hier niet.', "Kies uit: Een m"),
+        ("kinds", "xxxx, leren, yyyy", '"xxxx" en "yyyy" kunnen hier niet.', "Kies uit: Eten, "),
     ],
 )  # fmt: skip
 def test_a_word_that_cannot_stand_there(path: str, text: str, message: str, hint: str) -> None:
