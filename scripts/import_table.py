@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 from finder import days
-from finder.checking import catalogue, duplicates, history
+from finder.checking import catalogue, duplicates
 from finder.checking.rules import Context
 from finder.contributing.importing import Plan, Proposal, Surroundings, plan
 from finder.contributing.tables import TableError, read, template_csv, template_xlsx
+from finder.contributing.taken import taken_in
 from finder.files.reading import read_file
 from finder.files.taxonomy import TaxonomyError, load_taxonomy
 from finder.files.writing import write
@@ -90,18 +91,13 @@ def _plan(file: Path, root: Path, day: dt.date, *, is_update: bool) -> Plan:
 def _around(root: Path, day: dt.date, gazetteer: Gazetteer) -> Surroundings:
     """What is in the folder already."""
     files = {path.stem: path for path in catalogue.data_files(root)}
-    reason = "Deze organisatie wil niet op de site staan. Zie no-publish.yml."
-    refused = dict.fromkeys(catalogue.hidden_slugs(root), reason) | {
-        old: f'Deze naam is al gebruikt. Het adres leidt nu naar "{new}".'
-        for old, new in history.load(root).redirects.items()
-    }
     try:
         sources = offline_sources(root, gazetteer)
     except CoordinatesError as error:
         raise click.ClickException(str(error)) from error
     found = catalogue.load(root, day, gazetteer)
     known = duplicates.everyone(found, gazetteer, sources)
-    return Surroundings(partial(_find, files, root), refused, known, sources)
+    return Surroundings(partial(_find, files, root), taken_in(root), known, sources)
 
 
 def _find(files: Mapping[str, Path], root: Path, slug: str) -> Document | None:

@@ -156,7 +156,9 @@ def _shelf(root: Path) -> Shelf:
         document, _ = read_file(path, path.relative_to(root).as_posix())
         if document:
             documents[document.slug] = document
-    return Shelf(documents, catalogue.hidden_slugs(root), history.load(root).redirects)
+    past = history.load(root)
+    hidden = catalogue.hidden_slugs(root)
+    return Shelf(documents, hidden, past.redirects, past.published)
 
 
 def _alike(made: Proposal, context: Context, root: Path) -> list[Finding]:

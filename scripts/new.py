@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 from finder import days
-from finder.checking import catalogue, duplicates, history
+from finder.checking import catalogue, duplicates
 from finder.checking.rules import LEADS, Context
 from finder.contributing.answers import AnswerError, question
 from finder.contributing.interview import (
@@ -26,6 +26,7 @@ from finder.contributing.interview import (
     Interview,
     villages,
 )
+from finder.contributing.taken import Taken, taken_in
 from finder.errors import PublishError
 from finder.files.writing import check_form, write
 from finder.findings import Finding, for_people, has_errors
@@ -90,7 +91,7 @@ class Folder:
     root: Path
     known: Sequence[Known]
     sources: Sequence[Source]
-    taken: dict[str, str]
+    taken: dict[str, Taken]
 
 
 @click.command()
@@ -122,13 +123,8 @@ def _prepare(root: Path, day: dt.date) -> tuple[Context, Folder]:
         sources = offline_sources(root, gazetteer)
     except CoordinatesError as error:
         raise click.ClickException(str(error)) from error
-    taken = {
-        **{old: f"leidt nu naar {new}" for old, new in history.load(root).redirects.items()},
-        **dict.fromkeys(catalogue.hidden_slugs(root), "wil niet op de site staan"),
-        **{path.stem: "staat er al" for path in catalogue.data_files(root)},
-    }
     known = duplicates.everyone(found, gazetteer, sources)
-    return Context(found.taxonomy, gazetteer, day), Folder(root, known, sources, taken)
+    return Context(found.taxonomy, gazetteer, day), Folder(root, known, sources, taken_in(root))
 
 
 def _converse(talk: Interview, folder: Folder) -> tuple[str, str]:

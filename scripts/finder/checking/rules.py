@@ -19,15 +19,16 @@ from finder.checking.excusing import check_exceptions
 from finder.files.model import Initiative, Lead
 from finder.findings import Finding, Severity, has_errors
 from finder.language.rules import Rules, check_document, load_rules
+from finder.places import coordinates
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Gazetteer, Point
 from finder.text import slugify, suggestion
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from finder.files.reading import Document
+    from finder.files.reading import Document, Tree
     from finder.files.taxonomy import Taxonomy
     from finder.places.gazetteer import Village
     from pydantic_core import ErrorDetails
@@ -99,6 +100,10 @@ def _explain(model: type[BaseModel], document: Document, error: ErrorDetails) ->
             f'Het veld "{name}" ontbreekt.',
             f'Voeg toe: "{name}: ...". {_description(model, field)}',
         )
+    mend = _after_comma(document, [str(part) for part in error["loc"]])
+    if kind == "extra_forbidden" and mend:
+        message = f'Na een komma begint hier een nieuw veld: "{str(error["loc"][-1])[:60]}".'
+        return document.finding("comma", field, message, mend)
     if kind == "extra_forbidden":
         close = suggestion(name, list(_fields(model, field.rpartition(".")[0])))
         return document.finding(
@@ -121,6 +126,24 @@ def _explain(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         message.format(**details),
         hint.format(**details) or _description(model, field),
     )
+
+
+def _after_comma(document: Document, where: Sequence[str]) -> str:
+    """What to do when a comma cut a value between braces in two; empty when it did not.
+
+    What stood after the comma, ``0500`` of ``{lat: 51,0500}``, is a field without a value then.
+    """
+    *parent, rest = where
+    part = _part(document, ".".join(parent)) if parent else {}
+    if part.get(rest) != "":
+        return ""
+    before = [*part][: [*part].index(rest)]
+    if not before:
+        return ""
+    key, value = before[-1], part[before[-1]]
+    if re.fullmatch(r"\d+", rest, re.ASCII) and re.fullmatch(r"-?\d+", str(value), re.ASCII):
+        return f"Schrijf het getal met een punt: {key}: {value}.{rest}."
+    return f'Zet de hele tekst van {key} tussen "aanhalingstekens".'
 
 
 def _only_looks_empty(error: ErrorDetails) -> bool:
@@ -269,13 +292,24 @@ def place_known(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def _part(document: Document, path: str) -> dict[str, Tree]:
+    """The fields within a field; none when there are none."""
+    part = document.get(path)
+    return part if isinstance(part, dict) else {}
+
+
+def _point(document: Document) -> Point | None:
+    """The coordinates given by hand; None when there are none, or they are no numbers."""
+    try:
+        return Point(*(float(document.text(f"location.{key}") or "") for key in ("lat", "lon")))
+    except ValueError:
+        return None
+
+
 def location_inside(document: Document, _context: Context) -> Iterator[Finding]:
     """Coordinates given by hand lie in Flanders or Brussels."""
-    try:
-        point = Point(*(float(document.text(f"location.{key}") or "") for key in ("lat", "lon")))
-    except ValueError:
-        return
-    if FLANDERS_AND_BRUSSELS.holds(point):
+    point = _point(document)
+    if point is None or FLANDERS_AND_BRUSSELS.holds(point):
         return
     turned = FLANDERS_AND_BRUSSELS.holds(Point(point.lon, point.lat))
     yield document.finding(
@@ -284,6 +318,25 @@ def location_inside(document: Document, _context: Context) -> Iterator[Finding]:
         "Dit punt ligt niet in Vlaanderen of Brussel.",
         "Wissel lat en lon om." if turned else "Laat location weg als je het niet zeker weet.",
     )
+
+
+def location_near(document: Document, context: Context) -> Iterator[Finding]:
+    """Coordinates given by hand lie near the place of the address: the rule of coordinates.csv."""
+    point, place = _point(document), document.text("address.place")
+    if set(_part(document, "location")) > {"lat", "lon"}:
+        return  # a comma cut a number in two, which is told
+    if point is None or place is None or not FLANDERS_AND_BRUSSELS.holds(point):
+        return
+    code = document.text("address.postcode") or ""
+    postcodes = coordinates.postcodes_of(code, place, context.gazetteer)
+    if postcodes and not coordinates.is_sane(point, postcodes, context.gazetteer):
+        yield document.finding(
+            "location-far",
+            "location",
+            f"Dit punt ligt meer dan {coordinates.FARTHEST_KM:.0f} km van {place}.",
+            "Verhuisde het? Schrap location. Klopt het adres niet? Verbeter het."
+            " Staat lat: 51 er zonder cijfers na de punt? Schrijf ze erbij: 51.0500.",
+        )
 
 
 def serves_known(document: Document, context: Context) -> Iterator[Finding]:
@@ -474,6 +527,7 @@ RULES: tuple[Rule, ...] = (
     postcode_exists,
     place_known,
     location_inside,
+    location_near,
     serves_known,
     phone_real,
     email_form,

@@ -6,10 +6,9 @@ here, or is that of a file that exists.
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import opening_hours
@@ -18,10 +17,12 @@ from finder.contributing import intake
 from finder.contributing.answers import SENTENCES, sentence, web_address, year_first
 from finder.contributing.drafting import FOLDER, draft, slug_for
 from finder.contributing.intake import HOW, OTHER_KINDS, Ask, Report, options
+from finder.contributing.merging import merge
+from finder.contributing.taken import Taken, free, taken
 from finder.files.reading import read_bytes
 from finder.files.writing import canonical, comments_in
 from finder.findings import Severity, has_errors
-from finder.text import MAX_SLUG, code, name_key, slugify
+from finder.text import code, name_key, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -59,11 +60,18 @@ class Shelf:
         documents: each file of an initiative or lead, by slug.
         hidden: the slugs of those who asked not to be listed.
         redirects: the slug of today for an old one.
+        past: every slug that ever had a page.
     """
 
     documents: Mapping[str, Document]
     hidden: Collection[str] = ()
-    redirects: Mapping[str, str] | None = None
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    past: Collection[str] = ()
+
+    @property
+    def taken(self) -> dict[str, Taken]:
+        """The names that no new file may have."""
+        return taken(self.documents, self.hidden, self.redirects, self.past)
 
 
 @dataclass(frozen=True)
@@ -114,9 +122,8 @@ def propose(report: Report, shelf: Shelf, context: Context, written: dt.date) ->
 
 def find(page: str, shelf: Shelf) -> Document | None:
     """The file that somebody means by the address of a page, a file name or a name."""
-    redirects = shelf.redirects or {}
     for slug in _slugs_in(page):
-        found = shelf.documents.get(redirects.get(slug, slug))
+        found = shelf.documents.get(shelf.redirects.get(slug, slug))
         if found:
             return found
     named = [d for d in shelf.documents.values() if slugify(d.text("name") or "") == slugify(page)]
@@ -180,11 +187,12 @@ def _new(
     if "name" not in data:
         return Proposal(Ask.NEW, None, "", (*findings, _nameless()))
     wanted = slug_for(data, context.gazetteer) or Ask.NEW.value
-    if wanted in shelf.hidden:
+    names = shelf.taken
+    if names.get(wanted) is Taken.HIDDEN:
         return Proposal(Ask.NEW, None, "", (*findings, _hidden()))
-    slug = _free(wanted, {*shelf.documents, *shelf.hidden})
-    if slug != wanted:
-        findings.append(_known(shelf.documents[wanted].file))
+    if wanted in names:
+        findings.append(_known(wanted, shelf))
+    slug = free(wanted, names)
     made = draft(data, context, slug)
     if {f.rule for f in made.findings if f.is_error} == {"unreachable"}:
         made = draft({**data, "to_check": TO_CHECK}, context, slug, is_lead=True)
@@ -198,7 +206,7 @@ def _changed(
     findings: list[Finding],
     context: Context,
 ) -> Proposal:
-    merged = _merged(document.data, _newer(data, document))
+    merged = merge(document.data, data)
     comments = comments_in(document)
     if canonical(merged) == canonical(document.data):
         return Proposal(report.ask, None, "", (*findings, _nothing(report)))
@@ -207,23 +215,13 @@ def _changed(
     return _proposal(report.ask, made, document.file, findings)
 
 
-def _newer(data: dict[str, Tree], document: Document) -> dict[str, Tree]:
-    """The answers without a check that is older than the one in the file."""
-    is_older = _day(data.get("checked")) <= (document.text("checked.date") or "")
-    return {key: value for key, value in data.items() if key != "checked" or not is_older}
-
-
-def _day(checked: Tree | None) -> str:
-    return str(checked["date"]) if isinstance(checked, dict) else ""
-
-
 def _gone(
     document: Document, data: dict[str, Tree], findings: list[Finding], context: Context
 ) -> Proposal:
     said = data.get("status")
     status: dict[str, Tree] = {"state": "stopped", **(said if isinstance(said, dict) else {})}
     more = {"sources": data["sources"]} if "sources" in data else {}
-    merged = {**_merged(document.data, more), "status": status}
+    merged = {**merge(document.data, more), "status": status}
     for key in ("to_check", "exceptions"):
         merged.pop(key, None)
     province = document.file.split("/")[-2]
@@ -248,16 +246,6 @@ def _place_of(data: Mapping[str, Tree], document: Document, context: Context) ->
     return "/".join([*parts[:-2], province or parts[-2], parts[-1]])
 
 
-def _free(slug: str, taken: Collection[str]) -> str:
-    """The slug, or when that is taken the first that is free: ``naam-2``."""
-    number = 1
-    free = slug
-    while free in taken:
-        number += 1
-        free = f"{slug[: MAX_SLUG - len(str(number)) - 1].strip('-')}-{number}"
-    return free
-
-
 def _hidden() -> Finding:
     return intake.finding(
         "intake-hidden",
@@ -267,11 +255,14 @@ def _hidden() -> Finding:
     )
 
 
-def _known(file: str) -> Finding:
+def _known(slug: str, shelf: Shelf) -> Finding:
+    document = shelf.documents.get(shelf.redirects.get(slug, slug))
     return intake.finding(
         "intake-known",
         "name",
-        f"Er is al een bestand met deze naam: {file}.",
+        f"Er is al een bestand met deze naam: {document.file}."
+        if document
+        else f'De naam "{slug}" is al gebruikt: die {shelf.taken[slug]}.',
         "Is het hetzelfde? Neem de feiten daar over en sluit dit voorstel.",
         Severity.WARNING,
     )
@@ -470,44 +461,3 @@ def _put(data: dict[str, Tree], path: str, value: Tree) -> None:
     part = data.setdefault(key, {})
     if isinstance(part, dict):
         part[inner] = value
-
-
-def _merged(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
-    """The fields of a file with new answers in the place of old ones, and new sources added."""
-    merged = copy.deepcopy(dict(old))
-    for key, value in new.items():
-        before = merged.get(key)
-        if key == "sources" and isinstance(before, list) and isinstance(value, list):
-            merged[key] = _with_sources(before, value)
-        elif isinstance(before, dict) and isinstance(value, dict) and not _is_whole(key, value):
-            merged[key] = before | value
-        else:
-            merged[key] = value
-    for key in _denied(old, new):
-        merged.pop(key, None)
-    return merged
-
-
-def _is_whole(key: str, value: Mapping[str, Tree]) -> bool:
-    """Whether an answer says all of its field, so that nothing old may stay in it.
-
-    A new place makes the old street and postcode wrong, and a new price the old explanation.
-    """
-    whole = {"address": "place", "cost": "kind", "checked": "date"}
-    return whole.get(key) in value
-
-
-def _denied(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Iterator[str]:
-    """The fields that an answer to another question makes wrong."""
-    if "hours_note" in new and "hours" not in new:
-        yield "hours"
-    if "hours" in new and "hours_note" not in new:
-        yield "hours_note"
-    if "address" in new and new["address"] != old.get("address"):
-        yield "location"
-
-
-def _with_sources(old: list[Tree], new: list[Tree]) -> list[Tree]:
-    urls = [one.get("url") for one in new if isinstance(one, dict)]
-    kept = [one for one in old if not (isinstance(one, dict) and one.get("url") in urls)]
-    return [*kept, *new]
