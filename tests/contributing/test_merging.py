@@ -157,7 +157,7 @@ def test_what_is_said_stands_there(chosen: set[str], text: str) -> None:
     """Unless it is a list, a point or a check, which have rules of their own."""
     own = ("sources", "location", "checked", "cost", "welcome", "exceptions", "not_same_as")
     said = part({path for path in chosen if path.partition(".")[0] not in own})
-    changed = {
+    changed: dict[str, Tree] = {
         key: dict.fromkeys(value, text) if isinstance(value, dict) else text
         for key, value in said.items()
     }

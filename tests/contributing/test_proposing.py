@@ -137,7 +137,7 @@ def test_a_name_that_is_taken_overwrites_nothing() -> None:
 )
 def test_an_old_address_is_not_given_to_something_new(more: dict[str, dict[str, str]]) -> None:
     answers = {"name": "Huis", "address.place": "Gent", "kinds": "Samen sterk"}
-    asked = propose(Report(Ask.NEW, "", answers), Shelf({}, **more), CONTEXT, WRITTEN)  # type: ignore[arg-type]
+    asked = propose(Report(Ask.NEW, "", answers), Shelf({}, **more), CONTEXT, WRITTEN)
     assert made(asked).slug == "huis-gent-2"
     (told,) = [f for f in asked.findings if f.rule == "intake-known"]
     assert "al gebruikt" in told.message
