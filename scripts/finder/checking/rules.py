@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 import opening_hours
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
+from finder.checking import wrapped
 from finder.checking.excusing import check_exceptions
+from finder.checking.persons import check_persons
 from finder.files.model import Initiative, Lead
 from finder.findings import Finding, Severity, has_errors
 from finder.language.rules import Rules, check_document, load_rules
@@ -387,9 +389,7 @@ def email_form(document: Document, _context: Context) -> Iterator[Finding]:
 
 def web_addresses(document: Document, _context: Context) -> Iterator[Finding]:
     """Websites and sources are http or https addresses."""
-    count = document.get("sources")
-    fields = [f"sources.{i}.url" for i in range(len(count) if isinstance(count, list) else 0)]
-    for field in ("contact.website", *fields):
+    for field in _address_fields(document):
         text = document.text(field)
         if text is not None and not _is_web_address(text):
             yield document.finding(
@@ -400,6 +400,49 @@ def web_addresses(document: Document, _context: Context) -> Iterator[Finding]:
                 if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
                 else "Begin met https:// en laat spaties weg.",
             )
+
+
+def _address_fields(document: Document) -> list[str]:
+    """The fields that hold the address of a page."""
+    sources = document.get("sources")
+    count = len(sources) if isinstance(sources, list) else 0
+    return ["contact.website", *(f"sources.{number}.url" for number in range(count))]
+
+
+def addresses_direct(document: Document, _context: Context) -> Iterator[Finding]:
+    """No address is one that a program put around another, or that counts who clicks."""
+    for field in _address_fields(document):
+        text = document.text(field) or ""
+        better = wrapped.direct(text)
+        if wrapped.is_closed(better):
+            yield document.finding(
+                "website-wrapped",
+                field,
+                "Dit adres is van een programma dat links inpakt of korter maakt.",
+                "Open de link. Kopieer het adres dat dan boven in je browser staat.",
+            )
+        elif wrapped.host_of(text) != wrapped.host_of(better):
+            yield document.finding(
+                "website-wrapped",
+                field,
+                "Een programma voor mail of zoeken zette zijn eigen adres om dit adres heen.",
+                f"Schrijf: {better}",
+            )
+        elif text != better:
+            yield Finding(
+                "website-tracked",
+                document.file,
+                document.line(field),
+                field,
+                "Achter dit adres staat iets om te tellen wie klikt.",
+                f"Schrijf: {better}",
+                Severity.WARNING,
+            )
+
+
+def not_of_a_person(document: Document, context: Context) -> Iterator[Finding]:
+    """The number and the mail address are those of an organisation."""
+    yield from check_persons(document, lambda word: bool(context.gazetteer.find(word)))
 
 
 def dates_past(document: Document, context: Context) -> Iterator[Finding]:
@@ -532,6 +575,8 @@ RULES: tuple[Rule, ...] = (
     phone_real,
     email_form,
     web_addresses,
+    addresses_direct,
+    not_of_a_person,
     dates_past,
     exceptions_end,
     hours_parse,

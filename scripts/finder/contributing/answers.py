@@ -158,6 +158,16 @@ QUESTIONS: tuple[Question, ...] = (
         "info@voorbeeldhuis.example",
     ),
     Question(
+        "contact.of_organisation",
+        "van de organisatie",
+        "Is dat nummer en dat adres van een organisatie?",
+        "Alleen bij een mobiel nummer, of een mailadres met een naam: is het van de organisatie,"
+        " en niet van één persoon? ja of nee.",
+        "ja",
+        words={"ja": "true", "nee": "false"},
+        also=dict.fromkeys(_DONT_KNOW, ""),
+    ),
+    Question(
         "contact.website",
         "website",
         "Wat is het adres van de website?",

@@ -27,7 +27,8 @@ _TOGETHER: Mapping[str, tuple[str, ...]] = {
     "cost.kind": ("cost.note",),
     "hours": ("hours_note",),
     "hours_note": ("hours",),
-    "contact.phone": ("contact.phone_of",),
+    "contact.phone": ("contact.phone_of", "contact.of_organisation"),
+    "contact.email": ("contact.of_organisation",),
 }
 _ADDRESS = ("address.street", "address.postcode", "address.place")
 _AMOUNT = re.compile(r"\d[\d.,]* ?(?:euro|eur|cent|€)|€ ?\d", re.IGNORECASE)

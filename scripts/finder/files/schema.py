@@ -69,6 +69,7 @@ _EXAMPLES: Mapping[str, object] = {
     "contact.phone": "09 000 00 00",
     "contact.email": "info@voorbeeldhuis.example",
     "contact.website": "https://voorbeeldhuis.example",
+    "contact.of_organisation": True,
     "hours": "We 13:30-16:30; PH off",
     "hours_note": "Elke eerste maandag van 11 tot 14 uur.",
     "funding": ["zorgzame-buurten"],
