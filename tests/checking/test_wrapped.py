@@ -20,7 +20,8 @@ HOUSE = "https://voorbeeldhuis.example"
 SAFE = "https://eur01.safelinks.protection.outlook.com/?url="
 PROOF = "https://urldefense.proofpoint.com"
 WRAPPED = [
-    (f"{SAFE}https%3A%2F%2Fvoorbeeldhuis.example%2F&data=05%7Cjan.janssens%40gemeente.example", f"{HOUSE}/"),
+    (f"{SAFE}https%3A%2F%2Fvoorbeeldhuis.example%2F&data=05%7Cjan.janssens%40gemeente.example",
+     f"{HOUSE}/"),
     (f"https://NAM02.SafeLinks.protection.outlook.com/GetUrlReputation?url={HOUSE}", HOUSE),
     ("https://urldefense.proofpoint.com/v1/url?u=https%3A//voorbeeldhuis.example/a&k=x",
      f"{HOUSE}/a"),

@@ -129,15 +129,15 @@ def test_a_name_that_is_taken_overwrites_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "more",
+    "shelf",
     [
-        {"redirects": {"huis-gent": "ander-huis-gent"}},
-        {"past": {"huis-gent"}},
+        Shelf({}, redirects={"huis-gent": "ander-huis-gent"}),
+        Shelf({}, past={"huis-gent"}),
     ],
 )
-def test_an_old_address_is_not_given_to_something_new(more: dict[str, dict[str, str]]) -> None:
+def test_an_old_address_is_not_given_to_something_new(shelf: Shelf) -> None:
     answers = {"name": "Huis", "address.place": "Gent", "kinds": "Samen sterk"}
-    asked = propose(Report(Ask.NEW, "", answers), Shelf({}, **more), CONTEXT, WRITTEN)
+    asked = propose(Report(Ask.NEW, "", answers), shelf, CONTEXT, WRITTEN)
     assert made(asked).slug == "huis-gent-2"
     (told,) = [f for f in asked.findings if f.rule == "intake-known"]
     assert "al gebruikt" in told.message

@@ -7,9 +7,11 @@ words. What an answer means is decided here; whether it is right, by the check.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from finder.checking.wrapped import direct
 from finder.errors import FinderError
 from finder.text import suggestion
 
@@ -507,15 +509,77 @@ def _tidy(path: str, text: str) -> str:
     return web_address(text) if path == "contact.website" else text
 
 
+# What people write where they know nothing, or where there is nothing.
+_NOTHING = frozenset(
+    ("", "nvt", "niet van toepassing", "onbekend", "niet bekend", "weet ik niet", "weet niet",
+     "geen", "geen idee", "niets", "leeg", "idk", "tbd", "todo", "in te vullen", "na", "n/a",
+     "none",
+     "null", "nihil", "aucun", "inconnu", "unknown", "xxx")
+)  # fmt: skip
+# What people write where nothing has to change.
+_SAME = frozenset(
+    ("klopt", "dit klopt", "klopt nog", "alles klopt", "dat klopt", "klopt wel", "ok", "oke",
+     "okay",
+     "in orde", "is in orde", "orde", "idem", "id", "zelfde", "hetzelfde", "dezelfde", "juist",
+     "is juist", "is goed", "goed", "correct", "same", "the same", "ongewijzigd", "onveranderd",
+     "blijft", "blijft hetzelfde", "blijft gelijk", "geen verandering", "geen wijziging",
+     "niet veranderd",
+     "niets veranderd", "no change", "unchanged", "inchange", "pareil", "meme", "le meme",
+     "d'accord",
+     "exact", "stimmt", "gelijk", "hetzelfde als nu", "zoals nu", "zie boven", "klopt helemaal")
+)  # fmt: skip
+_FREE = frozenset(
+    ("gratis", "kosteloos", "kosteloze", "0", "0 euro", "0 eur", "euro 0", "nul euro",
+     "0 00 euro", "0 00",
+     "0 00 eur", "niks", "niets", "kost niks", "kost niets", "geen", "geen kosten", "voor niks",
+     "voor niets", "zonder kosten", "vrij", "free", "free of charge", "gratuit", "gratuite",
+     "kostenlos",
+     "geen kost", "geen prijs", "niet betalend")
+)  # fmt: skip
+_AROUND_FREE = re.compile(
+    r"^(?:(?:het|dit|dat|alles|is|de|prijs|toegang|deelname|deelnemen|komen|helemaal|volledig|altijd"
+    r"|gewoon|totaal|100 ?%|activiteiten|les|lessen|zijn|je|betaalt|kost|hier|ook|nu) )+(?=.)"
+)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether an answer says that there is none: ``-``, ``n.v.t.``, ``onbekend``, ``geen``."""
+    plain = _folded(text)
+    return plain in _NOTHING or not any(letter.isalnum() for letter in plain)
+
+
+def says_the_same(text: str) -> bool:
+    """Whether an answer says that nothing changes: ``klopt``, ``idem``, ``ok``."""
+    return _folded(text) in _SAME
+
+
+def is_free(text: str) -> bool:
+    """Whether a price in words is none: ``Gratis.``, ``0 euro``, ``het kost niets``."""
+    plain = " ".join(_folded(text.replace("€", " euro ")).split())
+    plain = re.sub(r"^euro (0.*)", r"\1 euro", re.sub(r"(\d)euro", r"\1 euro", plain))
+    return plain in _FREE or _AROUND_FREE.sub("", plain) in _FREE
+
+
+def _folded(text: str) -> str:
+    """A text in small letters, without accents and without what stands between and behind words."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"(?<=\w)\.(?=\w\b)", "", plain)  # n.v.t.
+    return " ".join(re.sub(r"[.,;:!?()\"“”„_*\-–—]+", " ", plain).split())
+
+
 def sentence(text: str) -> str:
     """A text that begins and ends as a sentence does."""
     return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
 
 
 def web_address(text: str) -> str:
-    """An address as people say it, with what browsers put before it when only that is missing."""
+    """An address as people say it, with what browsers put before it when only that is missing.
+
+    What a program put around it, or behind it to count clicks, goes.
+    """
     is_bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-    return f"https://{text}" if is_bare else text
+    return direct(f"https://{text}" if is_bare else text)
 
 
 def year_first(text: str) -> str:

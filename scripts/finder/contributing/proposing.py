@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import opening_hours
 from finder.checking.rules import STOPPED, folder_of
 from finder.contributing import intake
-from finder.contributing.answers import SENTENCES, sentence, web_address, year_first
+from finder.contributing.answers import SENTENCES, is_free, sentence, web_address, year_first
 from finder.contributing.drafting import FOLDER, draft, slug_for
 from finder.contributing.intake import HOW, OTHER_KINDS, Ask, Report, options
 from finder.contributing.merging import merge
 from finder.contributing.taken import Taken, free, taken
+from finder.contributing.unwanted import left_out
 from finder.files.reading import read_bytes
 from finder.files.writing import canonical, comments_in
 from finder.findings import Severity, has_errors
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 # What people write between the names in a row.
 _BETWEEN = re.compile(r"[,;\n]")
+# A box in a row of boxes, and the words behind it until the next one.
+_BOX = re.compile(r"[-*] ?\[([^\[\]]{0,3})\] ?((?:(?![-*] ?\[).)*)", re.DOTALL)
 # What a new tip asks, when nobody can reach it yet.
 TO_CHECK = "Hoe bereik je dit? Zoek een telefoon, een mailadres of een website."
 _WORDS_OF = {"kinds", OTHER_KINDS, "welcome.groups", "languages"}
@@ -47,6 +50,12 @@ _CARE = """\
 - [ ] Er staat geen naam, nummer of mailadres van een persoon in. Ook geen geheime plaats.
 - [ ] De tekst is in eigen woorden, kort en gewoon.
 - [ ] Wat hieronder bij de check staat, is goed of hersteld.
+"""
+_CARE_UNWANTED = """\
+### Kijk dit na
+
+- [ ] De organisatie vraagt dit zelf: je belde of mailde naar wat nu op de site staat.
+- [ ] Er staat nergens wie het vroeg, of waarom.
 """
 # Answers that need more than to be put in their field.
 _OTHERWISE = {"sources.url", "sources.seen", "checked.how", "checked.date", HOW}
@@ -61,12 +70,14 @@ class Shelf:
         hidden: the slugs of those who asked not to be listed.
         redirects: the slug of today for an old one.
         past: every slug that ever had a page.
+        no_publish: the text of the list of those who asked not to be listed.
     """
 
     documents: Mapping[str, Document]
     hidden: Collection[str] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     past: Collection[str] = ()
+    no_publish: str = ""
 
     @property
     def taken(self) -> dict[str, Taken]:
@@ -83,19 +94,22 @@ class Proposal:
         draft: the file to write; None when nothing can be made of it.
         removes: the file that it takes the place of, when that has another name.
         findings: all that is wrong with the answers and with the file.
+        subject: what it is about, when that is not the file itself.
     """
 
     ask: Ask | None
     draft: Draft | None
     removes: str
     findings: tuple[Finding, ...]
+    subject: str = ""
 
     @property
     def title(self) -> str:
         """What it is, in words of ours only: ``Nieuw: het-voorbeeldhuis-gent``."""
         if self.ask is None or self.draft is None:
             return "Hier kwam geen bestand van"
-        return f"{self.ask.capitalize()}: {self.draft.slug}"
+        about = self.subject or self.draft.slug
+        return f"{self.ask.capitalize()}: {about}"
 
 
 def propose(report: Report, shelf: Shelf, context: Context, written: dt.date) -> Proposal:
@@ -108,11 +122,15 @@ def propose(report: Report, shelf: Shelf, context: Context, written: dt.date) ->
         written: the day on which it was said; a check without a day was on that one.
     """
     data, findings = _answers(report, context, written)
+    if report.contradicts:
+        return Proposal(report.ask, None, "", (*findings, _contradiction(report)))
     if report.ask is Ask.NEW:
         return _new(data, findings, shelf, context)
     document = find(report.page, shelf)
     if document is None:
         return Proposal(report.ask, None, "", (*findings, _no_page(report)))
+    if report.ask is Ask.UNWANTED:
+        return _unwanted(document, findings, shelf)
     if report.ask is Ask.GONE:
         return _gone(document, data, findings, context)
     if report.ask is Ask.CHECKED:
@@ -158,7 +176,8 @@ def as_markdown(proposal: Proposal, report: Report | None) -> str:
     if proposal.draft:
         lines += [f"Bestand: {code(proposal.draft.file)}"]
         lines += [f"In de plaats van: {code(proposal.removes)}"] if proposal.removes else []
-        lines += ["", *_CARE.splitlines()]
+        care = _CARE_UNWANTED if proposal.ask is Ask.UNWANTED else _CARE
+        lines += ["", *care.splitlines()]
     if report and report.wrong:
         lines += ["", "### Aangekruist", "", *(f"- {word}" for word in report.wrong)]
     if report and report.answers.get(HOW):
@@ -230,6 +249,14 @@ def _gone(
     return _proposal(Ask.GONE, made, document.file, findings)
 
 
+def _unwanted(document: Document, findings: list[Finding], shelf: Shelf) -> Proposal:
+    if document.slug in shelf.hidden:
+        return Proposal(Ask.UNWANTED, None, "", (*findings, _is_hidden()))
+    made = left_out(document.slug, shelf.no_publish)
+    told = made.findings if made else [_broken_list()]
+    return Proposal(Ask.UNWANTED, made, "", (*findings, *told), document.slug)
+
+
 def _proposal(ask: Ask, made: Draft, old: str, findings: list[Finding]) -> Proposal:
     """The proposal to write a draft, unless it cannot be read again."""
     document, problems = read_bytes(made.text.encode(), made.file)
@@ -252,6 +279,34 @@ def _hidden() -> Finding:
         "name",
         "Deze organisatie vroeg om niet op de site te staan.",
         "Maak hier geen bestand van. Vroeg ze zelf om terug te komen? Kijk in no-publish.yml.",
+    )
+
+
+def _is_hidden() -> Finding:
+    return intake.finding(
+        "intake-nothing",
+        "",
+        "Dit staat al in no-publish.yml.",
+        "Er hoeft niets te gebeuren.",
+        Severity.WARNING,
+    )
+
+
+def _broken_list() -> Finding:
+    return intake.finding(
+        "intake-nothing",
+        "",
+        "Wij kunnen no-publish.yml niet lezen.",
+        "Herstel dat bestand. Begin daarna opnieuw.",
+    )
+
+
+def _contradiction(report: Report) -> Finding:
+    return intake.finding(
+        "intake-contradiction",
+        "",
+        f"Dit kan niet samen: {', '.join(report.contradicts)}. Wij beslissen niets.",
+        "Vraag de schrijver wat klopt. Verander het bestand daarna zelf.",
     )
 
 
@@ -353,6 +408,8 @@ def _choose(
     words = {name.casefold(): key for name, key in known.items()}
     if path not in _WORDS_OF:
         word = words.get(text.casefold())
+        if path == "cost.kind" and is_free(text):
+            word = "free"
         if word:
             _put(data, path, word)
         elif word is None and path == "cost.kind":  # somebody wrote the price itself
@@ -375,9 +432,9 @@ def _chosen(text: str, known: Mapping[str, str]) -> list[str]:
 
     What stands after the name of a box explains it: ``- [x] **Een maatje**: Een vrijwilliger ...``.
     """
-    boxes = re.split(r"- \[[xX]\] ", text)[1:]
-    names = [re.split(r":|- \[", box.replace("*", ""))[0] for box in boxes]
-    if not boxes and "- [" not in text:
+    boxes = re.findall(_BOX, text)
+    names = [words.replace("*", "").partition(":")[0] for mark, words in boxes if mark.strip()]
+    if not boxes:
         names = [text] if text.casefold() in {n.casefold() for n in known} else text.split(",")
     return [name.strip() for name in names if name.strip()]
 
