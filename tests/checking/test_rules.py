@@ -856,3 +856,45 @@ def test_the_rules_of_an_initiative_are_all_used() -> None:
         if value.__annotations__.get("return") == "Iterator[Finding]"
     }
     assert written == {*checking.RULES, *checking.INITIATIVE_RULES}
+
+
+# --- what says nothing, or is broken ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["-", "--", "n.v.t.", "nvt", "Onbekend", "geen", "?", "weet ik niet"]
+)
+@pytest.mark.parametrize(
+    ("key", "value", "field"),
+    [
+        ("organisation", '"{}"', "organisation"),
+        ("address", '{{street: "{}", place: Gent}}', "address.street"),
+        ("contact", '{{phone: 09 245 09 05, website: "{}"}}', "contact.website"),
+        ("hours_note", '"{}"', "hours_note"),
+    ],
+)
+def test_what_says_nothing_is_told(
+    context: Context, text: str, key: str, value: str, field: str
+) -> None:
+    """A visitor would read "Van -"."""
+    findings = by(checking.says_something, yaml_text(**{key: value.format(text)}), context)
+    assert [(f.rule, f.field, f.severity) for f in findings] == [
+        ("says-nothing", field, Severity.WARNING)
+    ]
+
+
+@pytest.mark.parametrize("text", ["Geen Zorgen vzw", "Onbekende Soldaat", "112", "Nvt-huis", "A"])
+def test_what_only_looks_like_nothing(context: Context, text: str) -> None:
+    assert by(checking.says_something, yaml_text(organisation=f'"{text}"'), context) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_broken"),
+    [("CafÃ© Zo", True), ("â€™t Huis", True), ("Caf\ufffd", True), ("koffie._x000D_ Je", True),
+     ("Café Zoë", False), ("SÃO", False), ("a_x_b", False)],
+)  # fmt: skip
+def test_letters_that_a_program_broke_are_told(
+    context: Context, text: str, is_broken: bool
+) -> None:
+    findings = by(checking.letters_whole, yaml_text(organisation=f'"{text}"'), context)
+    assert [(f.rule, f.field) for f in findings] == [("broken-letters", "organisation")] * is_broken

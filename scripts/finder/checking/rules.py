@@ -23,7 +23,7 @@ from finder.findings import Finding, Severity, has_errors
 from finder.language.rules import Rules, check_document, load_rules
 from finder.places import coordinates
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Gazetteer, Point
-from finder.text import slugify, suggestion
+from finder.text import broken_letters, is_nothing, slugify, suggestion
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
@@ -361,7 +361,7 @@ def serves_known(document: Document, context: Context) -> Iterator[Finding]:
 def phone_real(document: Document, _context: Context) -> Iterator[Finding]:
     """The phone number is one that exists in Belgium, or a short number."""
     text = document.text("contact.phone")
-    if text is None or _is_phone(text):
+    if text is None or is_phone(text):
         return
     yield document.finding(
         "phone",
@@ -560,6 +560,48 @@ def stopped_is_moved(document: Document, _context: Context) -> Iterator[Finding]
         )
 
 
+def says_something(document: Document, _context: Context) -> Iterator[Finding]:
+    """No free text is ``-``, ``n.v.t.`` or ``onbekend``: what nobody knows is left out."""
+    for field in _FREE_TEXT:
+        text = document.text(field)
+        if text and is_nothing(text):
+            yield Finding(
+                "says-nothing",
+                document.file,
+                document.line(field),
+                field,
+                f'Dit veld zegt niets: "{text}".',
+                "Weet je het niet, of is er geen? Schrap het veld.",
+                Severity.WARNING,
+            )
+
+
+def letters_whole(document: Document, _context: Context) -> Iterator[Finding]:
+    """No text has letters that a program broke: ``CafÃ©``, ``koffie._x000D_``."""
+    for field, line in document.lines.items():
+        text = document.text(field)
+        broken = text and (
+            broken_letters(text) or next(iter(re.findall(r"_x[0-9A-F]{4}_", text)), "")
+        )
+        if broken:
+            yield Finding(
+                "broken-letters",
+                document.file,
+                line,
+                field,
+                f'Een programma maakte deze letters stuk: "{broken}".',
+                "Typ de tekst opnieuw.",
+                Severity.WARNING,
+            )
+
+
+# What a person writes in own words; a word such as "onbekend" means nothing there.
+_FREE_TEXT = (
+    "name", "organisation", "summary", "first_visit", "welcome.note", "cost.note", "address.street",
+    "contact.phone", "contact.email", "contact.website", "hours", "hours_note", "status.message",
+)  # fmt: skip
+
+
 def plain_language(document: Document, context: Context) -> Iterator[Finding]:
     """The texts are in plain Dutch."""
     yield from check_document(document, context.language)
@@ -582,6 +624,8 @@ RULES: tuple[Rule, ...] = (
     hours_parse,
     has_place,
     groups_said,
+    says_something,
+    letters_whole,
     in_its_folder,
     plain_language,
 )
@@ -621,7 +665,8 @@ def _areas(gazetteer: Gazetteer) -> list[str]:
     return [*gazetteer.municipalities, *known, "Vlaanderen", "Brussel"]
 
 
-def _is_phone(text: str) -> bool:
+def is_phone(text: str) -> bool:
+    """Whether a text is one Belgian number, or a short one."""
     digits = re.sub(r"[\s./-]", "", text)
     try:
         number = phonenumbers.parse(text, "BE")

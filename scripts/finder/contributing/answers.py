@@ -7,13 +7,12 @@ words. What an answer means is decided here; whether it is right, by the check.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from finder.checking.wrapped import direct
 from finder.errors import FinderError
-from finder.text import suggestion
+from finder.text import folded, is_nothing, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -404,13 +403,15 @@ def understand(asked: Question, text: str, taxonomy: Taxonomy) -> Tree | None:
     """
     known = asked.known(taxonomy)
     if asked.path == SOURCES:
-        return [web_address(word) for word in text.split()] or None
+        return [web_address(word) for word in text.split() if not is_nothing(word)] or None
     if asked.many:
-        said = _parts(text, known)
+        said = [part for part in _parts(text, known) if not is_nothing(part)]
         return list(dict.fromkeys(_words(said, asked, known) if known else said)) or None
     text = " ".join(text.split())
-    if not text:
+    if not text or (is_nothing(text) and not _is_word(text, asked, known)):
         return None
+    if asked.path == "cost.kind" and is_free(text):
+        return "free"
     return (_words([text], asked, known)[0] or None) if known else _tidy(asked.path, text)
 
 
@@ -476,6 +477,13 @@ def _is_known(word: str, known: Mapping[str, str]) -> bool:
     return word.lower() in {name.lower() for pair in known.items() for name in pair}
 
 
+def _is_word(text: str, asked: Question, known: Mapping[str, str]) -> bool:
+    """Whether a text that says nothing elsewhere is a word of this question: ``niet bekend``."""
+    return text.lower() in {word.lower() for word in (*known, *asked.also)} or (
+        asked.path == "cost.kind" and is_free(text)
+    )
+
+
 def _words(said: Sequence[str], asked: Question, known: Mapping[str, str]) -> list[str]:
     """The words of the file for words of people, however they write the capitals.
 
@@ -509,13 +517,6 @@ def _tidy(path: str, text: str) -> str:
     return web_address(text) if path == "contact.website" else text
 
 
-# What people write where they know nothing, or where there is nothing.
-_NOTHING = frozenset(
-    ("", "nvt", "niet van toepassing", "onbekend", "niet bekend", "weet ik niet", "weet niet",
-     "geen", "geen idee", "niets", "leeg", "idk", "tbd", "todo", "in te vullen", "na", "n/a",
-     "none",
-     "null", "nihil", "aucun", "inconnu", "unknown", "xxx")
-)  # fmt: skip
 # What people write where nothing has to change.
 _SAME = frozenset(
     ("klopt", "dit klopt", "klopt nog", "alles klopt", "dat klopt", "klopt wel", "ok", "oke",
@@ -542,30 +543,16 @@ _AROUND_FREE = re.compile(
 )
 
 
-def is_nothing(text: str) -> bool:
-    """Whether an answer says that there is none: ``-``, ``n.v.t.``, ``onbekend``, ``geen``."""
-    plain = _folded(text)
-    return plain in _NOTHING or not any(letter.isalnum() for letter in plain)
-
-
 def says_the_same(text: str) -> bool:
     """Whether an answer says that nothing changes: ``klopt``, ``idem``, ``ok``."""
-    return _folded(text) in _SAME
+    return folded(text) in _SAME
 
 
 def is_free(text: str) -> bool:
     """Whether a price in words is none: ``Gratis.``, ``0 euro``, ``het kost niets``."""
-    plain = " ".join(_folded(text.replace("€", " euro ")).split())
+    plain = " ".join(folded(text.replace("€", " euro ")).split())
     plain = re.sub(r"^euro (0.*)", r"\1 euro", re.sub(r"(\d)euro", r"\1 euro", plain))
     return plain in _FREE or _AROUND_FREE.sub("", plain) in _FREE
-
-
-def _folded(text: str) -> str:
-    """A text in small letters, without accents and without what stands between and behind words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"(?<=\w)\.(?=\w\b)", "", plain)  # n.v.t.
-    return " ".join(re.sub(r"[.,;:!?()\"“”„_*\-–—]+", " ", plain).split())
 
 
 def sentence(text: str) -> str:

@@ -106,7 +106,7 @@ def plan(table: Table, context: Context, around: Surroundings, *, is_update: boo
         is_update: whether a row may change a file that is there.
     """
     findings, proposals, unchanged = list(table.findings), [], []
-    wrong = {finding.line for finding in findings}
+    wrong = {finding.line for finding in findings if finding.is_error}
     seen: dict[str, int] = {}
     for row in table.rows:
         found, problems = _proposal(row, table.name, context, around, is_update=is_update)

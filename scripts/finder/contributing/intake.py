@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from finder.checking.persons import given_names, without_persons
 from finder.checking.wrapped import direct
 from finder.contributing import letters
-from finder.contributing.answers import is_free, is_nothing, says_the_same
+from finder.contributing.answers import is_free, says_the_same
 from finder.contributing.ticks import bare_mark, box_of, is_mark, ticked
 from finder.findings import Finding, Severity
-from finder.text import is_forbidden
+from finder.text import is_forbidden, is_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
