@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from finder.contributing import books
 from finder.contributing.tables import SHEET, TableError, read
 from openpyxl.styles import Font
 
@@ -177,7 +176,7 @@ def test_memory_is_bounded_before_anything_is_read(
         pytest.fail("the library was asked to build it")
 
     raw = repacked(book(NAMES, CELL), *HOSTILE[name])
-    monkeypatch.setattr(books.openpyxl, "load_workbook", build)
+    monkeypatch.setattr(openpyxl, "load_workbook", build)
     with pytest.raises(TableError) as caught:
         read(raw, "tabel.xlsx")
     assert rules(caught.value.findings) == ["table"]
