@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import click
 from finder import days
 from finder.checking import catalogue
+from finder.commands import Command
 from finder.days import Clock
-from finder.errors import PublishError
 from finder.findings import for_people
 from finder.places import coordinates
 from finder.places.gazetteer import Gazetteer
@@ -161,13 +161,17 @@ def _bar(
 
 
 def _read_best(
-    files: tuple[Path, ...], queries: Iterable[Query], gazetteer: Gazetteer, console: Console
+    name: str,
+    files: tuple[Path, ...],
+    queries: Iterable[Query],
+    gazetteer: Gazetteer,
+    console: Console,
 ) -> best.BestGeocoder:
-    with _bar("BeSt-bestand lezen", console, DownloadColumn()) as advance:
+    with _bar("Adressen lezen", console, DownloadColumn()) as advance:
         addresses = best.read(files, queries, gazetteer, lambda done, of: advance(done, of, ""))
     if addresses.skipped:
-        click.echo(f"BeSt: {addresses.skipped} regels konden wij niet lezen.")
-    return best.BestGeocoder(addresses, gazetteer)
+        click.echo(f"{name}: {addresses.skipped} regels konden wij niet lezen.")
+    return best.BestGeocoder(addresses, gazetteer, name=name)
 
 
 def _of_files(
@@ -196,6 +200,7 @@ class Options:
 
     files: tuple[Path, ...] = ()
     best_files: tuple[Path, ...] = ()
+    crab_files: tuple[Path, ...] = ()
     refresh: bool = False
     names: tuple[str, ...] = ()
     limit: int | None = None
@@ -222,15 +227,7 @@ def geocode(options: Options, gazetteer: Gazetteer, console: Console, clock: Clo
     named = filling.queries_of(_of_files(initiatives, options.files, options.root))
     if options.files and not named:
         click.echo("In deze bestanden staat geen adres met een straat.")
-    try:
-        is_whole = _search(run, options, gazetteer, named if options.files else queries)
-    except best.BestFileError as error:
-        raise click.ClickException(str(error)) from error
-    except PublishError as error:
-        _shows_errors(error.findings)
-        return FAILED
-    except OSError as error:
-        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
+    is_whole = _search(run, options, gazetteer, named if options.files else queries)
     click.echo(run.summary)
     if not is_whole:
         return INTERRUPTED
@@ -241,13 +238,14 @@ def _search(run: Run, options: Options, gazetteer: Gazetteer, wanted: Mapping[st
     """Ask about what is wanted; False when somebody stopped it."""
     services = online(options.root, gazetteer, run.clock, options.service)
     again = set(wanted) if options.files or options.refresh else set()
-    files = options.best_files
-    chosen = filling.choose(wanted, run.kept, again, gazetteer, has_file=bool(files))
+    files = {best.NAME: options.best_files, best.CRAB: options.crab_files}
+    chosen = filling.choose(wanted, run.kept, again, gazetteer, has_file=any(files.values()))
     chosen = dict(list(chosen.items())[: options.limit])
     sources: dict[str, Source] = {**services}
     try:
-        if files and chosen:
-            sources[best.NAME] = _read_best(files, chosen.values(), gazetteer, run.console)
+        for name, paths in files.items():
+            if paths and chosen:
+                sources[name] = _read_best(name, paths, chosen.values(), gazetteer, run.console)
         only = options.names or filling.ORDER
         asked = {name: source for name, source in sources.items() if name in only}
         run.fill(filling.Filling(asked, gazetteer, options.day), chosen, again)
@@ -260,7 +258,7 @@ def _search(run: Run, options: Options, gazetteer: Gazetteer, wanted: Mapping[st
     return True
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--best",
@@ -268,6 +266,13 @@ def _search(run: Run, options: Options, gazetteer: Gazetteer, wanted: Mapping[st
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Een adressenbestand van BeSt (openaddress-bevlg.zip). Mag meer dan eens.",
+)
+@click.option(
+    "--crab",
+    "crab_files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Een adressenbestand van CRAB, met de kolommen van BeSt. Mag meer dan eens.",
 )
 @click.option("--refresh", is_flag=True, help="Vraag ook opnieuw wat al gekend is.")
 @click.option(
@@ -289,8 +294,9 @@ def main(context: click.Context, /, **_options: object) -> None:
     plaatsen zijn nog niet precies.
     """
     options = Options(**context.params)
-    if best.NAME in options.names and not options.best_files:
-        raise click.UsageError("Voor --source best heb je ook --best BESTAND nodig.")
+    for name, paths in ((best.NAME, options.best_files), (best.CRAB, options.crab_files)):
+        if name in options.names and not paths:
+            raise click.UsageError(f"Voor --source {name} heb je ook --{name} BESTAND nodig.")
     sys.exit(geocode(options, Gazetteer.load(), Console(stderr=True), Clock()))
 
 

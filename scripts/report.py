@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from finder import days, reporting
 from finder.checking import catalogue
+from finder.commands import Command
 from finder.directory import Freshness, make_directory
-from finder.errors import PublishError
 from finder.freshness import calling
 from finder.language.rules import load_rules, readability
 from finder.places.gazetteer import Gazetteer
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from finder.directory import Directory
     from finder.files.taxonomy import Taxonomy
-    from finder.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 _FRESHNESS = {
@@ -43,7 +42,7 @@ def main(context: click.Context, today: dt.datetime | None, root: Path) -> None:
     context.obj = (root, days.today(today))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def gaps(given: tuple[Path, dt.date]) -> None:
     """Gemeenten zonder initiatief, met het dichtste erbij. De verste eerst."""
@@ -57,7 +56,7 @@ def gaps(given: tuple[Path, dt.date]) -> None:
     _print(table, f"Gemeenten zonder initiatief: {len(found)}")
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def counts(given: tuple[Path, dt.date]) -> None:
     """Hoeveel initiatieven per provincie, soort en ouderdom."""
@@ -69,7 +68,7 @@ def counts(given: tuple[Path, dt.date]) -> None:
     _print(_table("ouderdom", {_FRESHNESS[age]: number for age, number in ages.items()}))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def language(given: tuple[Path, dt.date]) -> None:
     """Hoe leesbaar de teksten samen zijn: een trend, geen oordeel over één tekst."""
@@ -82,7 +81,7 @@ def language(given: tuple[Path, dt.date]) -> None:
     click.echo(f"Leesindex van Brouwer: {measure.brouwer:.0f} (100: heel makkelijk)")
 
 
-@main.command()
+@main.command(cls=Command)
 @click.option("--province", default="", help="Alleen deze provincie, of vlaanderen.")
 @click.option(
     "--limit",
@@ -108,7 +107,7 @@ def stale(
     names = _folders(directory.gazetteer, province)
     entries = calling.stale(directory.entries, taxonomy, today)
     entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
-    settings = _settings(root)
+    settings = read_settings(root / "mkdocs.yml")
     if not markdown and not folder:
         click.echo(f"Deze maand: {len(entries[:limit])} van de {len(entries)}.")
         for line in calling.for_caller(entries[:limit], today, settings.name):
@@ -130,13 +129,6 @@ def _folders(gazetteer: Gazetteer, province: str) -> dict[str, str]:
     return {wanted: names[wanted]} if province else names
 
 
-def _settings(root: Path) -> Settings:
-    try:
-        return read_settings(root / "mkdocs.yml")
-    except PublishError as error:
-        raise click.ClickException(str(error)) from error
-
-
 def _write(folder: Path, texts: dict[str, str]) -> None:
     """Write each text as a file of the folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -150,7 +142,8 @@ def _load(root: Path, today: dt.date) -> tuple[Directory, Taxonomy]:
     if found.has_errors or found.taxonomy is None:
         raise click.ClickException("Er zijn fouten. Start eerst scripts/check.py en herstel ze.")
     sources = offline_sources(root, gazetteer)
-    return make_directory(found.initiatives, gazetteer, sources, today), found.taxonomy
+    lines = found.taxonomy.line_kinds
+    return make_directory(found.initiatives, gazetteer, sources, today, lines), found.taxonomy
 
 
 def _table(what: str, numbers: dict[str, int]) -> Table:

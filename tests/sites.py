@@ -130,7 +130,9 @@ def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
             left out.
     """
     to.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", to)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md", "NASLAG.md"):
+        shutil.copy(ROOT / name, to)
+    shutil.copytree(ROOT / ".github" / "pictures", to / ".github" / "pictures", dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True)
     shutil.copytree(initiatives or ROOT / "initiatives", to / "initiatives", dirs_exist_ok=True)
     shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")
@@ -164,6 +166,7 @@ def site_of(root: Path) -> Site:
         Words.load(found.taxonomy),
         read_settings(root / "mkdocs.yml"),
         SMALL_DAY,
+        root,
     )
 
 

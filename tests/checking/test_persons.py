@@ -56,6 +56,8 @@ def test_a_mail_address_of_a_person(context: Context, mail: str) -> None:
         ("{phone: 0470 00 00 00, of_organisation: true}", []),
         ("{email: jan.janssens@x.example, of_organisation: true}", []),
         ("{phone: 0470 00 00 00, of_organisation: false}", ["contact.phone"]),
+        ("{phone: 0470 00 00 00, phone_of: town}", []),
+        ("{phone: 0470 00 00 00, phone_of: own}", ["contact.phone"]),
     ],
 )  # fmt: skip
 def test_the_check_asks_whose_it_is(context: Context, contact: str, fields: list[str]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Point
 from finder.rendering import exports
 from finder.rendering.pages import data
-from finder.rendering.pages.pages import Pages
+from finder.rendering.pages.frame import Frame
 
 from tests.building import TODAY, entry
 from tests.sites import SMALL, copy_repository, site_of
@@ -123,6 +123,9 @@ CELLS = [
     ("cost", {"cost": {"kind": "paid", "note": "Twee euro."}}, "paid"),
     ("cost_note", {"cost": {"kind": "paid", "note": "Twee euro."}}, "Twee euro."),
     ("welcome_note", {"welcome": {"who": "everyone", "note": "Kom."}}, "Kom."),
+    ("phone_of", {"contact": {"phone": "09 245 09 05", "phone_of": "town"}}, "town"),
+    ("phone_of", {"contact": {"phone": "09 245 09 05"}}, ""),
+    ("bring", {"bring": ["je pas", "een tas"]}, "je pas | een tas"),
     ("status", {}, "active"),
     ("status", {"status": {"state": "paused"}}, "paused"),
 ]
@@ -178,6 +181,31 @@ def test_a_whole_service(site: Site) -> None:
     assert found["attributes"][0]["taxonomy_term"]["code"] == "ontmoeten"
 
 
+@pytest.mark.parametrize(
+    ("whose", "description"),
+    [
+        ("own", None),
+        ("organisation", "Dit nummer is van de organisatie erachter."),
+        ("town", "Dit nummer is van de gemeente."),
+    ],
+)
+def test_a_service_says_whose_number_it_has(
+    site: Site, whose: str, description: str | None
+) -> None:
+    one = entry(contact={"phone": "09 245 09 05", "phone_of": whose})
+    (phone,) = exports.service(one, site)["phones"]
+    assert (phone["number"], phone.get("description")) == ("09 245 09 05", description)
+    assert exports.record(one, site)["contact"]["phone_of"] == whose
+
+
+def test_a_service_says_what_to_bring(site: Site) -> None:
+    one = entry(bring=["je pas", "een tas"], first_visit="Bel even.")
+    process = exports.service(one, site)["application_process"]
+    assert process.startswith("Bel even.")
+    assert process.endswith("Breng mee: je pas en een tas.")
+    assert exports.record(one, site)["bring"] == ["je pas", "een tas"]
+
+
 def test_the_feed_has_what_was_seen_last_first(site: Site, files: dict[str, bytes]) -> None:
     root = lxml.etree.fromstring(files["data/feed.xml"])
     days = root.xpath("a:entry/a:updated/text()", namespaces=ATOM)
@@ -217,7 +245,7 @@ def test_two_exports_have_the_same_bytes(site: Site, files: dict[str, bytes]) ->
 def test_the_page_names_every_file_and_explains_every_column(
     site: Site, files: dict[str, bytes]
 ) -> None:
-    body = data.data_body(Pages(site), files)
+    body = data.data_body(Frame(site), files)
     for name in files:
         assert f'href="{name.removeprefix("data/")}"' in body
     for column in exports.COLUMNS:

@@ -44,7 +44,8 @@ def check_persons(document: Document, is_place: Callable[[str], bool]) -> Iterat
     if document.text(ANSWER) == "true":
         return
     phone, mail = document.text("contact.phone"), document.text("contact.email")
-    if phone and is_mobile(phone):
+    is_said = document.text("contact.phone_of") in {"organisation", "town"}
+    if phone and is_mobile(phone) and not is_said:
         yield _ask(document, "contact.phone", f"{phone} is een mobiel nummer.")
     if mail and is_personal(mail, _own_words(document), is_place):
         yield _ask(document, "contact.email", f'"{mail}" lijkt het mailadres van één persoon.')

@@ -40,6 +40,7 @@ _BETWEEN = re.compile(r"[,;\n]")
 _BOX = re.compile(r"[-*] ?\[([^\[\]]{0,3})\] ?((?:(?![-*] ?\[).)*)", re.DOTALL)
 # What a new tip asks, when nobody can reach it yet.
 TO_CHECK = "Hoe bereik je dit? Zoek een telefoon, een mailadres of een website."
+_LISTS = {"serves", "bring"}
 _WORDS_OF = {"kinds", OTHER_KINDS, "welcome.groups", "languages"}
 # In a pull request: so many lines of what somebody wrote beside the answers.
 _MOST_LINES = 40
@@ -383,8 +384,9 @@ def _write(data: dict[str, Tree], path: str, text: str) -> None:
         _put(data, path, _digits(text))
     elif path == "contact.website":
         _put(data, path, web_address(text))
-    elif path == "serves":
-        _put(data, path, [part.strip() for part in _BETWEEN.split(text) if part.strip()])
+    elif path in _LISTS:
+        parts = (part.strip(" .") for part in _BETWEEN.split(text))
+        _put(data, path, [part for part in parts if part])
     elif path == "hours":
         is_exact = _is_opening_hours(text)
         _put(data, *((path, text) if is_exact else ("hours_note", sentence(text))))
