@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from finder.contributing.answers import QUESTIONS
-from finder.contributing.tables import SLUG_COLUMN
+from finder.words.columns import QUESTIONS, SLUG_COLUMN
 from import_table import main
 
 from tests.contributing.test_tables import book

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from finder.contributing.tables import SHEET, TableError, read
+from finder.contributing.tables import TableError, read
+from finder.rendering.sheets import SHEET
 from openpyxl.styles import Font
 
 from tests.building import rules
