@@ -16,7 +16,7 @@ from finder.rendering.site import Site
 from finder.settings import Settings
 from finder.words.glossary import Glossary
 
-from tests.building import entry, real_gazetteer, small_gazetteer, small_words, spot
+from tests.building import TODAY, entry, real_gazetteer, small_gazetteer, small_words, spot
 
 if TYPE_CHECKING:
     from finder.directory import Listed
@@ -32,7 +32,7 @@ def directory(*entries: Listed) -> Directory:
 
 def site(*entries: Listed) -> Site:
     settings = Settings("Steun", "https://a.example/")
-    return Site(directory(*entries), (), (), small_words(), Glossary({}), settings)
+    return Site(directory(*entries), (), (), small_words(), Glossary({}), settings, TODAY)
 
 
 def numbers(chart: Chart) -> dict[str, int]:

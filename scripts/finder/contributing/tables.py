@@ -19,7 +19,7 @@ from finder.contributing.encodings import decoded
 from finder.errors import FinderError
 from finder.files.writing import national_phone
 from finder.findings import Finding, Severity
-from finder.rendering.sheets import EXPLAINED, GUARDED, SHEET
+from finder.rendering.sheets import EXPLAINED, GUARDED, LICENCES, SHEET
 from finder.text import broken_letters, suggestion
 from finder.words.columns import QUESTIONS, SLUG_COLUMN, question
 
@@ -251,7 +251,7 @@ def _check_size(name: str, row: int, columns: int, letters: int) -> None:
 
 def _book_lines(raw: bytes, name: str, odd: list[Oddity]) -> list[tuple[int, _Cells]]:
     try:
-        book = read_book(raw, SHEET, (EXPLAINED,))
+        book = read_book(raw, SHEET, (EXPLAINED, LICENCES))
     except BookError as error:
         raise _refused(name, error.message, error.hint) from error
     for row, texts in book.rows:

@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from finder.files.writing import as_tree
+from finder.rendering.licensing import credit
 from finder.words.columns import QUESTIONS, SLUG_COLUMN, cells
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from finder.files.taxonomy import Taxonomy
     from finder.words.columns import Question
 
-SHEET, EXPLAINED = "Initiatieven", "Uitleg"
+SHEET, EXPLAINED, LICENCES = "Initiatieven", "Uitleg", "Licentie"
 # So many rows have a list to choose from.
 MAX_ROWS = 2_000
 # Texts that a spreadsheet would take for a formula, and those with the sign against it already.
@@ -46,8 +47,11 @@ ASIDE = {
     "(breedte)": "De breedtegraad op onze kaart.",
     "(lengte)": "De lengtegraad op onze kaart.",
     "(hoe juist)": "Hoe juist die plek is. door: de deur. street: de straat. village: het dorp.",
+    "(bron van het punt)": "Van wie dat punt is. Noem die naam als je het gebruikt.",
+    "(licentie van het punt)": "Wat je met dat punt mag doen.",
     "(laatst gezien)": "De dag waarop iemand dit het laatst nakeek of las.",
     "(loopt het nog)": "active: het loopt. paused: het ligt even stil.",
+    "(hulplijn)": "ja: je belt van overal. Dit is geen plek.",
     "(pagina)": "Het adres van de pagina op onze site.",
 }
 _NEEDED_MARK = " *"
@@ -72,9 +76,18 @@ def table_csv(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes:
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
-def table_xlsx(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes:
-    """The same as a spreadsheet, in which every cell is text; with a sheet that explains."""
+def table_xlsx(
+    entries: Iterable[Listed],
+    taxonomy: Taxonomy,
+    url: str,
+    licences: Iterable[Sequence[str]] = (),
+) -> bytes:
+    """The same as a spreadsheet, in which every cell is text; with a sheet that explains.
+
+    ``licences`` are the lines of one more sheet: what, its licence, the address of that.
+    """
     book = _book(taxonomy, [*header(), *ASIDE])
+    _add_licences(book, licences)
     sheet: Any = book[SHEET]
     for number, entry in enumerate(entries, 2):
         for column, text in enumerate(row(entry, taxonomy, url), 1):
@@ -85,14 +98,24 @@ def table_xlsx(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes
     return _packed(book)
 
 
+def _add_licences(book: openpyxl.Workbook, licences: Iterable[Sequence[str]]) -> None:
+    lines = list(licences)
+    if lines:
+        sheet = book.create_sheet(LICENCES)
+        sheet.append(["wat", "licentie", "adres"])
+        for line in lines:
+            sheet.append(list(line))
+        _style(sheet, [60, 40, 80])
+
+
 def row(entry: Listed, taxonomy: Taxonomy, url: str) -> list[str]:
     """The cells of one initiative; what its file does not say is empty."""
     said = cells(as_tree(entry.initiative), taxonomy)
     known = [said.get(one.column, "") for one in QUESTIONS]
-    return [*known, entry.slug, *_aside(entry, url)]
+    return [*known, entry.slug, *_aside(entry, taxonomy, url)]
 
 
-def _aside(entry: Listed, url: str) -> Iterator[str]:
+def _aside(entry: Listed, taxonomy: Taxonomy, url: str) -> Iterator[str]:
     town, spot = entry.municipality, entry.spot
     yield town.name if town else ""
     yield town.nis if town else ""
@@ -100,8 +123,11 @@ def _aside(entry: Listed, url: str) -> Iterator[str]:
     yield f"{spot.point.lat}".replace(".", ",") if spot else ""
     yield f"{spot.point.lon}".replace(".", ",") if spot else ""
     yield spot.precision.value if spot else ""
+    yield credit(spot).name if spot else ""
+    yield credit(spot).licence if spot else ""
     yield entry.last_seen.isoformat() if entry.last_seen else ""
     yield entry.initiative.status.state
+    yield "ja" if taxonomy.is_line(entry.initiative.kinds) else ""
     yield f"{url}initiatieven/{entry.slug}/"
 
 

@@ -44,6 +44,7 @@ class Site:
         words: the language.
         glossary: the words that are explained.
         settings: what differs between one publisher and the next.
+        today: the day of the build.
         redirects: the slug of today for an old one.
         sources: the bytes of each file as they were checked, by slug.
         root: the folder of the repository, with the pages written by hand.
@@ -55,6 +56,7 @@ class Site:
     words: Words
     glossary: Glossary
     settings: Settings
+    today: dt.date
     redirects: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, bytes] = field(default_factory=dict)
     root: Path = Path()
@@ -101,6 +103,7 @@ def make_site(
         words,
         Glossary.load(),
         settings,
+        today,
         catalogue.redirects,
         catalogue.raw,
         root,

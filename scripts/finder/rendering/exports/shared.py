@@ -1,0 +1,29 @@
+"""What the formats share: where their files lie, the address of a page, and JSON as bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from finder.directory import Listed
+    from finder.rendering.site import Site
+
+FOLDER = "data"
+# Below it lie the files of one municipality.
+TOWNS = f"{FOLDER}/gemeenten"
+
+
+def page_of(entry: Listed, site: Site) -> str:
+    """The address of the page of an initiative."""
+    return f"{site.settings.url}initiatieven/{entry.slug}/"
+
+
+def is_line(entry: Listed, site: Site) -> bool:
+    """Whether it is a line that one calls from anywhere, and no place."""
+    return site.words.taxonomy.is_line(entry.initiative.kinds)
+
+
+def as_json(value: object) -> bytes:
+    """A value as JSON on one line, the same bytes each time."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
