@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from finder.rendering import assets, maps, search
+from finder.rendering import assets, maps, robots, search
 from finder.rendering.pages import data, every, handbook, handwritten, initiatives
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     handbook.files,
     maps.files,
     initiatives.files,
+    robots.files,
 )
 
 

@@ -68,11 +68,15 @@ def table_csv(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes:
         taxonomy: the words.
         url: the address of the site, with a slash at the end.
     """
+    return csv_of(row(entry, taxonomy, url) for entry in entries)
+
+
+def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as :func:`row` makes them, as CSV with the names of the columns."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([*header(), *ASIDE])
-    for entry in entries:
-        writer.writerow([guarded(text) for text in row(entry, taxonomy, url)])
+    writer.writerows([guarded(text) for text in one] for one in rows)
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 

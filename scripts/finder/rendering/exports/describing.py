@@ -121,7 +121,10 @@ def record_schema(taxonomy: Taxonomy) -> dict[str, Any]:
         "required": ["licence", "licence_of_points", "made_on", "made_by", "initiatives"],
         "properties": {
             "licence": {"const": licensing.LICENCE},
-            "licence_of_points": {"type": "array", "items": _texts("source", "name", "licence", "url")},
+            "licence_of_points": {
+                "type": "array",
+                "items": _texts("source", "name", "licence", "url"),
+            },
             "made_on": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
             "made_by": {"type": "string"},
             "initiatives": {"type": "array", "items": item},

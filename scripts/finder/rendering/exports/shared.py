@@ -6,7 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from finder.directory import Listed
+    from finder.places.gazetteer import Municipality
     from finder.rendering.site import Site
 
 FOLDER = "data"
@@ -22,6 +25,17 @@ def page_of(entry: Listed, site: Site) -> str:
 def is_line(entry: Listed, site: Site) -> bool:
     """Whether it is a line that one calls from anywhere, and no place."""
     return site.words.taxonomy.is_line(entry.initiative.kinds)
+
+
+def by_town(site: Site) -> Iterator[tuple[Municipality, list[Listed]]]:
+    """Each municipality that has entries, with those, by slug.
+
+    They are in it, or serve it by name. Where nothing is known there is no file.
+    """
+    for town in site.gazetteer.municipalities.values():
+        found = [result.listed for result in site.directory.in_municipality(town)]
+        if found:
+            yield town, sorted(found, key=lambda entry: entry.slug)
 
 
 def as_json(value: object) -> bytes:

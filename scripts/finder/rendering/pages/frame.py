@@ -39,7 +39,9 @@ class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
     ``result`` tells whether it shows results only, for which the first stylesheet is enough.
-    ``mail`` is the link of its footer, to say what is wrong.
+    ``mail`` is the link of its footer, to say what is wrong. ``lastmod`` is the day of the newest
+    facts on it, for the sitemap; ``feed`` the address of a feed of its own, from the root of the
+    site; ``linked`` its facts as JSON-LD.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
     """
@@ -53,6 +55,9 @@ class Page:
     robots: str = ""
     result: bool = False
     mail: str = ""
+    lastmod: str = ""
+    feed: str = ""
+    linked: str = ""
 
     @property
     def path(self) -> str:
@@ -75,6 +80,7 @@ class Page:
         }
         said = {"leads_to": self.leads_to, "robots": self.robots}
         said |= {"result": "yes" if self.result else "", "mail": self.mail}
+        said |= {"lastmod": self.lastmod, "feed": self.feed, "linked": self.linked}
         fields |= {key: value for key, value in said.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
@@ -215,6 +221,11 @@ def up_from(address: str) -> str:
 def numbered(code: str, number: int) -> str:
     """The address of a page of a postcode: ``9000/``, ``9000/2/``."""
     return f"{code}/" if number == 1 else f"{code}/{number}/"
+
+
+def newest(entries: Iterable[Listed]) -> str:
+    """The day on which the newest of these facts were seen; empty when no day is known."""
+    return max((e.last_seen.isoformat() for e in entries if e.last_seen), default="")
 
 
 def by_name(entry: Listed) -> tuple[str, str]:

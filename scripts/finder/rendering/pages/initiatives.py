@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from finder.directory import Group, Listed, Result
 from finder.rendering import cards
-from finder.rendering.pages.frame import Frame, Page, by_name, entry_link, up_from
+from finder.rendering.linked import linked
+from finder.rendering.pages.frame import Frame, Page, by_name, entry_link, newest, up_from
 from finder.rendering.site import File, Site
 from finder.text import slugify
 
@@ -73,7 +74,10 @@ def initiative(frame: Frame, entry: Listed) -> Page:
         form=_form(settings, address),
         nearby=_nearby(frame, entry) if detail.stopped else [],
     )
-    return replace(page, robots="noindex") if detail.stopped else page
+    page = replace(page, lastmod=newest([entry]))
+    if detail.stopped:
+        return replace(page, robots="noindex")
+    return replace(page, linked=linked(entry, frame.site))
 
 
 def moved(frame: Frame) -> Iterator[Page]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import Group
 from finder.rendering import figures
+from finder.rendering.exports import feeds
 from finder.rendering.maps import map_file
-from finder.rendering.pages.frame import Frame, Page, up_from
+from finder.rendering.pages.frame import Frame, Page, newest, up_from
 from finder.text import slugify
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
     wide = frame.site.directory.wide(municipality)
     address = f"gemeenten/{municipality.slug}/"
     mapped = any(result.listed.spot for result in here)
-    return frame.page(
+    page = frame.page(
         address,
         "municipality",
         {"name": municipality.name},
@@ -67,3 +69,5 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
         figures=figures.local([result.listed for result in here], frame.words),
         gap=None if here else figures.nearest(frame.site.directory, municipality),
     )
+    shown = newest(result.listed for result in (*here, *wide))
+    return replace(page, lastmod=shown, feed=feeds.address(municipality) if here else "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from finder.directory import NEAR_KM, Group, in_pages
-from finder.rendering.pages.frame import Frame, Page, label, numbered, up_from
+from finder.rendering.pages.frame import Frame, Page, label, newest, numbered, up_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,4 +51,5 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             nearest_only=nearest_only,
             kinds=frame.kinds(groups),
         )
-        yield replace(page, result=any(groups.values()))
+        day = newest(result.listed for results in shown.values() for result in results)
+        yield replace(page, result=any(groups.values()), lastmod=day)
