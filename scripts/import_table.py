@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from finder import days
-from finder.checking import catalogue, duplicates
+from finder.checking import catalogue
 from finder.checking.rules import Context
 from finder.commands import Command
-from finder.contributing.importing import Plan, Proposal, Surroundings, plan
+from finder.contributing.importing import Plan, Proposal, plan
+from finder.contributing.surrounding import surroundings
 from finder.contributing.tables import TableError, read
-from finder.contributing.taken import taken_in
-from finder.files.reading import read_file
 from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
 from finder.findings import Finding, has_errors
 from finder.places.gazetteer import Gazetteer
-from finder.places.locating import offline_sources
 from finder.rendering.sheets import template_csv, template_xlsx
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
-
-    from finder.files.reading import Document
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
 
@@ -83,25 +78,8 @@ def _plan(file: Path, root: Path, day: dt.date, *, is_update: bool) -> Plan:
         raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
     taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
     gazetteer = Gazetteer.load()
-    around = _around(root, day, gazetteer)
+    around = surroundings(root, day, gazetteer)
     return plan(table, Context(taxonomy, gazetteer, day), around, is_update=is_update)
-
-
-def _around(root: Path, day: dt.date, gazetteer: Gazetteer) -> Surroundings:
-    """What is in the folder already."""
-    files = {path.stem: path for path in catalogue.data_files(root)}
-    sources = offline_sources(root, gazetteer)
-    found = catalogue.load(root, day, gazetteer)
-    known = duplicates.everyone(found, gazetteer, sources)
-    return Surroundings(partial(_find, files, root), taken_in(root), known, sources)
-
-
-def _find(files: Mapping[str, Path], root: Path, slug: str) -> Document | None:
-    path = files.get(slug)
-    if path is None:
-        return None
-    document, _ = read_file(path, path.relative_to(root).as_posix())
-    return document
 
 
 def _may_change(one: Proposal) -> bool:

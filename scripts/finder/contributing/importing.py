@@ -113,7 +113,7 @@ def plan(table: Table, context: Context, around: Surroundings, *, is_update: boo
             unchanged.append(row.number)
         else:
             proposals.append(found)
-    findings += _alike(proposals, table.name, context, around)
+    findings += alike(proposals, table.name, context, around)
     return Plan(proposals, unchanged, ordered(findings))
 
 
@@ -240,7 +240,7 @@ def _data(text: str) -> Mapping[str, Tree]:
 # --- duplicates --------------------------------------------------------------------------------
 
 
-def _alike(
+def alike(
     proposals: Sequence[Proposal], table: str, context: Context, around: Surroundings
 ) -> Iterator[Finding]:
     """A warning for each row that may be about something known, or about another row."""

@@ -6,7 +6,7 @@ service with its organisation and location inside.
 
 Whatever a file says and HSDS has no field for, or only a sentence, stands a second time as an
 attribute: its ``link_type`` is the path of the field, its ``value`` what the file says. So nothing
-is lost, and :mod:`finder.contributing.directories` can read it back.
+is lost, and :mod:`finder.contributing.directories` reads it back.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import Group, Result
-from finder.files.writing import as_tree
+from finder.files.writing import as_tree, national_phone
 from finder.rendering import cards
 from finder.rendering.exports.schedules import regular
 from finder.rendering.exports.shared import FOLDER, as_json, is_line, page_of
@@ -111,7 +111,8 @@ def _phones(entry: Listed, words: Words) -> list[dict[str, str]]:
     if not contact.phone:
         return []
     whose = words.say(f"data.phone_of.{contact.phone_of}") if contact.phone_of != "own" else ""
-    found = {"id": identity(entry.slug, "phone"), "number": contact.phone, "type": "voice"}
+    found = {"id": identity(entry.slug, "phone"), "type": "voice"}
+    found["number"] = national_phone(contact.phone)
     return [_without_empty(found | {"description": whose})]
 
 
