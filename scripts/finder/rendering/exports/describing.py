@@ -83,23 +83,25 @@ def _resource(file: File, site: Site) -> dict[str, Any]:
         "bytes": len(file.content),
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
     }
-    return found | (_tabular(site.words.taxonomy) if ending == "csv" else {})
+    return found | _tabular(site.words.taxonomy, ending)
 
 
-def _tabular(taxonomy: Taxonomy) -> dict[str, Any]:
-    """What the columns of the table are."""
+def _tabular(taxonomy: Taxonomy, ending: str) -> dict[str, Any]:
+    """What the columns of a table are, and how the text of it is written; nothing of no table."""
+    columns = {"profile": "tabular-data-resource", "schema": _columns(taxonomy)}
+    dialect = {"delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"'}
+    forms = {"csv": {**columns, "encoding": "utf-8", "dialect": dialect}, "xlsx": columns}
+    return forms.get(ending, {})
+
+
+def _columns(taxonomy: Taxonomy) -> dict[str, Any]:
     texts = explained(taxonomy)
     fields = [
         {"name": name, "description": texts[plain], **_TYPES.get(plain, {"type": "string"})}
         for name in (*header(), *ASIDE)
         for plain in (name.removesuffix(" *"),)
     ]
-    return {
-        "profile": "tabular-data-resource",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"'},
-        "schema": {"fields": fields, "missingValues": [""], "primaryKey": "bestandsnaam"},
-    }
+    return {"fields": fields, "missingValues": [""], "primaryKey": "bestandsnaam"}
 
 
 def record_schema(taxonomy: Taxonomy) -> dict[str, Any]:
