@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TODAY ?=
+UPGRADE ?=
 
 .PHONY: site test serve check new lock clean
 
@@ -32,11 +33,11 @@ check: $(VENV)/installed
 new: $(VENV)/installed
 	@$(BIN)/python scripts/new.py || test $$? -eq 130 # stopped by hand, which is no mistake
 
-# Renew the lock file after a change in pyproject.toml.
+# Renew the lock file after a change in pyproject.toml: what it asks, and nothing else moves. To
+# renew everything: make lock UPGRADE=--upgrade
 lock: $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
-		--generate-hashes --no-annotate --upgrade --quiet \
+	$(BIN)/uv pip compile pyproject.toml --extra test --extra lock --universal --python-version 3.11 \
+		--generate-hashes --no-annotate $(UPGRADE) --quiet \
 		--custom-compile-command "make lock" --output-file requirements.lock
 
 $(VENV)/installed: requirements.lock

@@ -29,6 +29,8 @@ from finder.rendering.site import make_site
 from finder.settings import read_settings
 from finder.words.saying import Words
 
+from tests.limits import PROGRAM
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -148,6 +150,7 @@ def build(
         capture_output=True,
         text=True,
         env={**os.environ, **environment},
+        timeout=PROGRAM,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.limits import PROGRAM
 from tests.sites import BELOW, SMALL, SMALL_DAY, BuiltSite, build, contents, copy_repository
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def test_mkdocs_alone_makes_the_same_pages_from_the_tree(
         capture_output=True,
         text=True,
         env=environment,
+        timeout=PROGRAM,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     for address in small_site.addresses:

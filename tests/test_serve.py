@@ -198,3 +198,14 @@ def test_after_an_error_the_old_site_stands(copy: Path, capfd: pytest.CaptureFix
     printed = capfd.readouterr().out
     assert "FOUT initiatives/limburg/kapot.yml" in printed
     assert "De oude staat er nog" in printed
+
+
+def test_a_build_that_never_ends_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else no later change is ever seen."""
+    monkeypatch.setattr(serve, "LONGEST", 0.5)
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "build.py").write_text("while True: pass\n")
+    assert not serve.rebuild(tmp_path)
+    assert "na 0.5 seconden niet klaar" in capsys.readouterr().out

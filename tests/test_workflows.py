@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from tests.limits import PROGRAM
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -114,7 +116,7 @@ def test_zizmor_finds_nothing() -> None:
     zizmor = shutil.which("zizmor", path=Path(sys.executable).parent)
     assert zizmor, "zizmor is one of the test requirements"
     command = [zizmor, "--offline", "--quiet", "--persona=pedantic", str(GITHUB)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PROGRAM)
     assert result.returncode == 0, result.stdout
 
 

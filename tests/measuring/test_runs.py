@@ -36,6 +36,11 @@ def test_a_command_that_fails_says_why() -> None:
         runs.run([sys.executable, "-c", "import sys; sys.exit('no such luck')"])
 
 
+def test_a_command_that_never_ends_is_stopped() -> None:
+    with pytest.raises(runs.FailedError, match=r"niet klaar na 0\.5 seconden"):
+        runs.run([sys.executable, "-c", "while True: pass"], longest=0.5)
+
+
 def test_a_ratio_is_told_pair_by_pair() -> None:
     """A machine that becomes slower halfway changes no ratio."""
     first = [Run(1, 0), Run(3, 0), Run(40, 0)]
