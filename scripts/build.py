@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,18 +13,18 @@ from urllib.parse import urlsplit
 import click
 from finder import days
 from finder.checking import catalogue
-from finder.errors import PublishError
+from finder.commands import Command
+from finder.errors import FinderError
 from finder.findings import Finding, for_people
-from finder.places import coordinates
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
-from finder.places.spots import CoordinatesError
-from finder.publishing.assembling import assemble, assemble_search, written_for_residents
+from finder.publishing.assembling import assemble, assemble_search
 from finder.publishing.linking import check_links
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.searching import index_words
 from finder.publishing.swapping import swap
 from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
+from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.site import make_site
 from finder.settings import read_settings
 from finder.words.saying import Words
@@ -63,29 +62,25 @@ class Summary:
         )
 
 
-class Failed(Exception):  # noqa: N818 (it reads as the outcome that it is)
+class FailedError(FinderError):
     """The site was not built; the old one stands."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(f"{len(findings)} findings")
-        self.findings = findings
 
 
 def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
     """Build the site of the repository ``root`` into the folder ``site``.
 
     Raises:
-        Failed: a file has an error, or a page or link is wrong; ``site`` is as it was.
+        FinderError: a file has an error, or a page or link is wrong; ``site`` is as it was.
     """
     started = time.monotonic()
     work = root / "build"
     config = root / "mkdocs.yml"
     gazetteer = Gazetteer.load()
-    with _progress(console) as step, _as_failure():
+    with _progress(console) as step:
         found = catalogue.load(root, today, gazetteer, step("Bestanden nakijken"))
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
-            raise Failed(found.findings)
+            raise FailedError(found.findings)
         everything = make_site(
             found,
             gazetteer,
@@ -93,8 +88,9 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
             Words.load(taxonomy),
             read_settings(config),
             today,
+            root,
         )
-        generated = assemble(root, work / "docs", everything, step("Pagina's maken"))
+        generated = assemble(work / "docs", everything, step("Pagina's maken"))
         assemble_search(work / "search", everything)
         publish = step("Pagina's uitgeven")
         pages = run_mkdocs(
@@ -108,20 +104,9 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
         _finish(work, everything)
         dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
         if dead:
-            raise Failed(dead)
+            raise FailedError(dead)
         swap(work / "site", site)
     return _summary(found, pages, started)
-
-
-@contextmanager
-def _as_failure() -> Iterator[None]:
-    """Turn what a step could not do into findings, so that people read a line, not a traceback."""
-    try:
-        yield
-    except PublishError as error:
-        raise Failed(error.findings) from error
-    except CoordinatesError as error:
-        raise Failed([Finding("coordinates", coordinates.FILE, 0, "", str(error))]) from error
 
 
 def _finish(work: Path, site: Site) -> None:
@@ -157,7 +142,7 @@ def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int],
         yield step
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
@@ -167,12 +152,10 @@ def main(today: dt.datetime | None, site: Path | None, root: Path) -> None:
     console = Console(stderr=True)
     try:
         summary = build(root.resolve(), (site or root / "site").resolve(), day, console)
-    except Failed as failed:
-        for finding in failed.findings:
-            click.echo(for_people(finding))
+    except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
         shutil.rmtree(root / "build" / "site", ignore_errors=True)
-        sys.exit(1)
+        raise
     for finding in summary.findings:
         click.echo(for_people(finding))
     click.echo(summary)

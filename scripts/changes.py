@@ -10,16 +10,15 @@ import click
 from finder import days
 from finder.checking import catalogue, history
 from finder.checking.rules import Context
+from finder.commands import Command
 from finder.contributing.comparing import State, markdown
 from finder.errors import PublishError
 from finder.files.reading import MAX_BYTES
-from finder.files.taxonomy import TaxonomyError, load_taxonomy
-from finder.findings import for_people
+from finder.files.taxonomy import load_taxonomy
 from finder.language.rules import load_rules
 from finder.places import coordinates
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
-from finder.places.spots import CoordinatesError
 from finder.settings import read_settings
 from finder.words.saying import Words
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("base", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("head", default=ROOT, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
@@ -51,13 +50,8 @@ def main(base: Path, head: Path, today: dt.datetime | None) -> None:
 
 def state(root: Path, files: dict[str, bytes], gazetteer: Gazetteer, day: dt.date) -> State:
     """One state of the repository ``root``, of which these files differ from another."""
-    try:
-        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
-        sources = offline_sources(root, gazetteer)
-    except TaxonomyError as error:
-        raise click.ClickException("\n".join(map(for_people, error.findings))) from error
-    except CoordinatesError as error:
-        raise click.ClickException(str(error)) from error
+    taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
+    sources = offline_sources(root, gazetteer)
     kept, _ = coordinates.read(root / coordinates.FILE)
     return State(
         files,

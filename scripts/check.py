@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from finder import days
 from finder.checking import catalogue, duplicates, history
+from finder.commands import Command
 from finder.files.reading import read_file
 from finder.files.writing import check_form, rewritten, write
 from finder.findings import Finding, for_github, for_people, has_errors, ordered
@@ -17,17 +18,19 @@ from finder.language.texts import check_project
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.places.spots import CoordinatesError
+from finder.rendering.pages.choice import ChoiceError, load_choice
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from finder.checking.catalogue import Catalogue
+    from finder.files.taxonomy import Taxonomy
 
 ROOT = Path(__file__).parent.parent
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Schrijf de bestanden eerst in de vaste vorm.")
 @click.option("--github", is_flag=True, help="Toon elke vondst op de regel van de pull request.")
@@ -59,7 +62,9 @@ def main(
     about = files if checked.taxonomy else ()
     alike = _duplicates(checked, gazetteer, root)
     gone = _vanished(before, root) if before else ()
-    found = ordered([*checked.findings, *alike, *gone, *check_project(root, load_rules())])
+    helps = _choice(checked.taxonomy) if checked.taxonomy else ()
+    texts = check_project(root, load_rules())
+    found = ordered([*checked.findings, *alike, *gone, *helps, *texts])
     findings = _about(found, about, root)
     for finding in findings:
         click.echo(for_github(finding) if github else for_people(finding))
@@ -93,6 +98,15 @@ def _duplicates(checked: Catalogue, gazetteer: Gazetteer, root: Path) -> list[Fi
     except CoordinatesError:
         sources = []  # the check of the coordinates says what is wrong
     return duplicates.check(duplicates.everyone(checked, gazetteer, sources))
+
+
+def _choice(taxonomy: Taxonomy) -> Sequence[Finding]:
+    """What is wrong with the choice help, such as a kind that the taxonomy does not have."""
+    try:
+        load_choice(taxonomy)
+    except ChoiceError as error:
+        return error.findings
+    return ()
 
 
 def _vanished(before: Path, root: Path) -> Iterator[Finding]:

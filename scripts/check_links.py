@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from finder import days
 from finder.checking import catalogue
-from finder.errors import PublishError
+from finder.commands import Command
 from finder.files.writing import write
 from finder.findings import for_people
 from finder.freshness.links import keeping, telling
@@ -121,7 +121,7 @@ def agent(settings: Settings) -> str:
     return f"steun-dichtbij-links/1.0 ({'; '.join(filter(None, addresses))})"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--failed", is_flag=True, help="Vraag alleen opnieuw wat vorige keer niet lukte.")
 @click.option("--limit", type=click.IntRange(min=1), help="Vraag hooguit zoveel links.")
 @click.option("--offline", is_flag=True, help="Vraag niets. Toon alleen wat we al weten.")
@@ -141,7 +141,7 @@ def main(context: click.Context, /, **_options: object) -> None:
     Een link is pas stuk na twee verschillende dagen. Status 0, ook als er links stuk zijn.
     """
     options = Options(**context.params)
-    settings = _settings(options.root)
+    settings = read_settings(options.root / "mkdocs.yml")
     asker = Asker(agent(settings))
     sys.exit(check(options, settings, asker.ask, Console(stderr=True), asker.clock))
 
@@ -185,8 +185,6 @@ def check(
     except KeyboardInterrupt:
         click.echo("Onderbroken. Wat gevonden is, is bewaard.")
         return INTERRUPTED
-    except OSError as error:
-        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
     if urls and not run.is_online:
         click.echo("Geen enkele website gaf antwoord. Werkt je internet? Er is niets bewaard.")
         return FAILED
@@ -219,13 +217,6 @@ def _tell(options: Options, settings: Settings, run: Run) -> None:
     for line in telling.for_people(lines, run.files):
         click.echo(line)
     click.echo(f"Nagekeken: {run.summary}.")
-
-
-def _settings(root: Path) -> Settings:
-    try:
-        return read_settings(root / "mkdocs.yml")
-    except PublishError as error:
-        raise click.ClickException(str(error)) from error
 
 
 if __name__ == "__main__":

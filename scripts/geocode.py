@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import click
 from finder import days
 from finder.checking import catalogue
+from finder.commands import Command
 from finder.days import Clock
-from finder.errors import PublishError
 from finder.findings import for_people
 from finder.places import coordinates
 from finder.places.gazetteer import Gazetteer
@@ -222,15 +222,7 @@ def geocode(options: Options, gazetteer: Gazetteer, console: Console, clock: Clo
     named = filling.queries_of(_of_files(initiatives, options.files, options.root))
     if options.files and not named:
         click.echo("In deze bestanden staat geen adres met een straat.")
-    try:
-        is_whole = _search(run, options, gazetteer, named if options.files else queries)
-    except best.BestFileError as error:
-        raise click.ClickException(str(error)) from error
-    except PublishError as error:
-        _shows_errors(error.findings)
-        return FAILED
-    except OSError as error:
-        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
+    is_whole = _search(run, options, gazetteer, named if options.files else queries)
     click.echo(run.summary)
     if not is_whole:
         return INTERRUPTED
@@ -260,7 +252,7 @@ def _search(run: Run, options: Options, gazetteer: Gazetteer, wanted: Mapping[st
     return True
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--best",

@@ -11,15 +11,15 @@ import click
 from finder import days
 from finder.checking import catalogue, duplicates, history
 from finder.checking.rules import Context
+from finder.commands import Command
 from finder.contributing.importing import Plan, Proposal, Surroundings, plan
 from finder.contributing.tables import TableError, read, template_csv, template_xlsx
 from finder.files.reading import read_file
-from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
 from finder.findings import Finding, has_errors
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
-from finder.places.spots import CoordinatesError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--template", type=click.Path(path_type=Path), help="Schrijf een leeg sjabloon: .xlsx of .csv."
@@ -77,11 +77,9 @@ def main(
 def _plan(file: Path, root: Path, day: dt.date, *, is_update: bool) -> Plan:
     try:
         table = read(file.read_bytes(), file.name)
-        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
-    except OSError as error:
-        raise click.ClickException(f"Wij kunnen {file} niet lezen: {error.strerror}.") from error
-    except (TableError, TaxonomyError) as error:
+    except TableError as error:
         raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
+    taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
     gazetteer = Gazetteer.load()
     around = _around(root, day, gazetteer)
     return plan(table, Context(taxonomy, gazetteer, day), around, is_update=is_update)
@@ -95,10 +93,7 @@ def _around(root: Path, day: dt.date, gazetteer: Gazetteer) -> Surroundings:
         old: f'Deze naam is al gebruikt. Het adres leidt nu naar "{new}".'
         for old, new in history.load(root).redirects.items()
     }
-    try:
-        sources = offline_sources(root, gazetteer)
-    except CoordinatesError as error:
-        raise click.ClickException(str(error)) from error
+    sources = offline_sources(root, gazetteer)
     found = catalogue.load(root, day, gazetteer)
     known = duplicates.everyone(found, gazetteer, sources)
     return Surroundings(partial(_find, files, root), refused, known, sources)
@@ -132,15 +127,8 @@ def _write_template(path: Path, root: Path) -> None:
     if path.exists() and not _is_wanted(path):
         raise click.ClickException("Gestopt. Er is niets geschreven.")
     is_book = path.suffix.lower() == ".xlsx"
-    try:
-        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
-        path.write_bytes(template_xlsx(taxonomy) if is_book else template_csv())
-    except OSError as error:
-        raise click.ClickException(
-            f"Wij kunnen {path} niet schrijven: {error.strerror}."
-        ) from error
-    except TaxonomyError as error:
-        raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
+    taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
+    path.write_bytes(template_xlsx(taxonomy) if is_book else template_csv())
     click.echo(f"Geschreven: {path}. Vul het in, en typ dan:")
     click.echo(f"  .venv/bin/python scripts/import_table.py {path}")
 

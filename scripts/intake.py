@@ -11,11 +11,12 @@ import click
 from finder import days
 from finder.checking import catalogue, duplicates, history
 from finder.checking.rules import Context
+from finder.commands import Command
 from finder.contributing import intake
-from finder.contributing.mails import Mail, MailError, mail_of
+from finder.contributing.mails import Mail, mail_of
 from finder.contributing.proposing import Proposal, Shelf, as_markdown, propose
 from finder.files.reading import read_file
-from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
 from finder.findings import for_people
 from finder.language.rules import load_rules
@@ -36,7 +37,7 @@ DONE, FAILED, NOTHING = 0, 1, 3
 LONGEST = 2**20
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("source", default="-", type=click.File("rb"))
 @click.option("--show", is_flag=True, help="Toon alleen wat het wordt. Schrijf niets.")
 @click.option(
@@ -83,10 +84,7 @@ def main(
 
 
 def _mail(source: BinaryIO) -> Mail:
-    try:
-        return mail_of(source.read(LONGEST))
-    except MailError as error:
-        raise click.ClickException(str(error)) from error
+    return mail_of(source.read(LONGEST))
 
 
 def save(proposal: Proposal, root: Path) -> None:
@@ -101,12 +99,9 @@ def save(proposal: Proposal, root: Path) -> None:
     paths = [(root / file).resolve() for file in (proposal.draft.file, proposal.removes) if file]
     if not all(path.is_relative_to(folder) and path != folder for path in paths):
         raise click.ClickException("Dit bestand ligt niet in initiatives/. Er is niets geschreven.")
-    try:
-        write(paths[0], proposal.draft.text)
-        for old in paths[1:]:
-            old.unlink()
-    except OSError as error:
-        raise click.ClickException(f"Bewaren lukte niet: {error.strerror}.") from error
+    write(paths[0], proposal.draft.text)
+    for old in paths[1:]:
+        old.unlink()
 
 
 def tell(proposal: Proposal, report: Report | None, *, is_written: bool) -> None:
@@ -129,10 +124,7 @@ def tell(proposal: Proposal, report: Report | None, *, is_written: bool) -> None
 
 
 def _context(root: Path, day: dt.date) -> Context:
-    try:
-        taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
-    except TaxonomyError as error:
-        raise click.ClickException("\n".join(map(for_people, error.findings))) from error
+    taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
     return Context(taxonomy, Gazetteer.load(), day, load_rules())
 
 

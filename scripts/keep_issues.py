@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from finder.commands import Command
 from finder.freshness.issues import Issue, plan
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def do(step: Step, label: str) -> None:
             gh("issue", "edit", str(step.number), "--body-file", str(text))
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--label", required=True, help="Het label van deze issues.")
 def main(folder: Path, label: str) -> None:

@@ -15,6 +15,7 @@ import click
 from finder import days
 from finder.checking import catalogue, duplicates, history
 from finder.checking.rules import LEADS, Context
+from finder.commands import Command
 from finder.contributing.answers import AnswerError, question
 from finder.contributing.interview import (
     CONTACT,
@@ -26,12 +27,11 @@ from finder.contributing.interview import (
     Interview,
     villages,
 )
-from finder.errors import PublishError
+from finder.errors import FinderError, PublishError
 from finder.files.writing import check_form, write
 from finder.findings import Finding, for_people, has_errors
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
-from finder.places.spots import CoordinatesError
 from finder.settings import read_settings
 from finder.text import slugify
 from serve import HOST, PORT
@@ -93,7 +93,7 @@ class Folder:
     taken: dict[str, str]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(today: dt.datetime | None, root: Path) -> None:
@@ -117,11 +117,8 @@ def _prepare(root: Path, day: dt.date) -> tuple[Context, Folder]:
     gazetteer = Gazetteer.load()
     found = catalogue.load(root, day, gazetteer)
     if found.taxonomy is None:
-        raise click.ClickException("\n".join(map(for_people, found.findings)))
-    try:
-        sources = offline_sources(root, gazetteer)
-    except CoordinatesError as error:
-        raise click.ClickException(str(error)) from error
+        raise FinderError(found.findings)
+    sources = offline_sources(root, gazetteer)
     taken = {
         **{old: f"leidt nu naar {new}" for old, new in history.load(root).redirects.items()},
         **dict.fromkeys(catalogue.hidden_slugs(root), "wil niet op de site staan"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from finder import days, reporting
 from finder.checking import catalogue
+from finder.commands import Command
 from finder.directory import Freshness, make_directory
-from finder.errors import PublishError
 from finder.freshness import calling
 from finder.language.rules import load_rules, readability
 from finder.places.gazetteer import Gazetteer
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from finder.directory import Directory
     from finder.files.taxonomy import Taxonomy
-    from finder.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 _FRESHNESS = {
@@ -43,7 +42,7 @@ def main(context: click.Context, today: dt.datetime | None, root: Path) -> None:
     context.obj = (root, days.today(today))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def gaps(given: tuple[Path, dt.date]) -> None:
     """Gemeenten zonder initiatief, met het dichtste erbij. De verste eerst."""
@@ -57,7 +56,7 @@ def gaps(given: tuple[Path, dt.date]) -> None:
     _print(table, f"Gemeenten zonder initiatief: {len(found)}")
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def counts(given: tuple[Path, dt.date]) -> None:
     """Hoeveel initiatieven per provincie, soort en ouderdom."""
@@ -69,7 +68,7 @@ def counts(given: tuple[Path, dt.date]) -> None:
     _print(_table("ouderdom", {_FRESHNESS[age]: number for age, number in ages.items()}))
 
 
-@main.command()
+@main.command(cls=Command)
 @click.pass_obj
 def language(given: tuple[Path, dt.date]) -> None:
     """Hoe leesbaar de teksten samen zijn: een trend, geen oordeel over één tekst."""
@@ -82,7 +81,7 @@ def language(given: tuple[Path, dt.date]) -> None:
     click.echo(f"Leesindex van Brouwer: {measure.brouwer:.0f} (100: heel makkelijk)")
 
 
-@main.command()
+@main.command(cls=Command)
 @click.option("--province", default="", help="Alleen deze provincie, of vlaanderen.")
 @click.option(
     "--limit",
@@ -108,7 +107,7 @@ def stale(
     names = _folders(directory.gazetteer, province)
     entries = calling.stale(directory.entries, taxonomy, today)
     entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
-    settings = _settings(root)
+    settings = read_settings(root / "mkdocs.yml")
     if not markdown and not folder:
         click.echo(f"Deze maand: {len(entries[:limit])} van de {len(entries)}.")
         for line in calling.for_caller(entries[:limit], today, settings.name):
@@ -128,13 +127,6 @@ def _folders(gazetteer: Gazetteer, province: str) -> dict[str, str]:
     if province and wanted not in names:
         raise click.BadParameter(f"Kies uit: {', '.join(names)}.", param_hint="--province")
     return {wanted: names[wanted]} if province else names
-
-
-def _settings(root: Path) -> Settings:
-    try:
-        return read_settings(root / "mkdocs.yml")
-    except PublishError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:

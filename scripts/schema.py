@@ -6,22 +6,19 @@ from pathlib import Path
 
 import click
 from finder.checking.catalogue import FOLDER, TAXONOMY
+from finder.commands import Command
 from finder.files.schema import FILES, as_text, schema
-from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
-from finder.findings import for_people
 
 ROOT = Path(__file__).parent.parent
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(root: Path) -> None:
     """Schrijf het JSON Schema opnieuw. Daarmee helpt een editor bij het typen."""
-    try:
-        taxonomy = load_taxonomy(root / FOLDER / TAXONOMY)
-    except TaxonomyError as error:
-        raise click.ClickException("\n".join(map(for_people, error.findings))) from error
+    taxonomy = load_taxonomy(root / FOLDER / TAXONOMY)
     for file, model in FILES.items():
         write(root / file, as_text(schema(model, taxonomy)))
         click.echo(f"Geschreven: {file}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
+from finder.commands import Command
 from finder.settings import read_settings
 from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer
 
@@ -115,7 +116,7 @@ def _serve_script(epoch: str, start_response: StartResponse) -> list[bytes]:
     return [script.encode()]
 
 
-@click.command()
+@click.command(cls=Command)
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, help="Poort; standaard 8000.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(port: int, root: Path) -> None:

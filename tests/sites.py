@@ -167,6 +167,7 @@ def site_of(root: Path) -> Site:
         Words.load(found.taxonomy),
         read_settings(root / "mkdocs.yml"),
         SMALL_DAY,
+        root,
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from finder.directory import Directory, Group, listed
 from finder.places.locating import locate, offline_sources
-from finder.rendering.pages.pages import label
+from finder.rendering.pages.frame import label
 from playwright.sync_api import expect
 
 from tests.browser.modules import call

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from finder.publishing.mkdocs import run_mkdocs
-from finder.rendering import icons
-from finder.rendering.pages.pages import Pages
+from finder.rendering import assets, icons
+from finder.rendering.pages import every
 from playwright.sync_api import expect
 
 from tests.sites import BELOW, ROOT, SMALL, SMALL_DAY, BuiltSite, copy_repository, site_of
@@ -32,9 +32,9 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("index.md", *re.findall(r": (\S+\.md)$", config, re.MULTILINE)):
         (docs / name).write_text("# Begin\n")
-    pages = Pages(site_of(root))
-    (docs / icons.FILE).write_bytes(icons.drawings(pages.environment, pages.words.taxonomy.kinds))
-    for page in pages.all():
+    site = site_of(root)
+    (docs / icons.FILE).write_bytes(dict(assets.files(site))[icons.FILE])
+    for page in every.pages(site):
         if page.address in {OLD, NEW}:
             path = docs / page.path
             path.parent.mkdir(parents=True)

@@ -20,7 +20,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from finder.publishing.mkdocs import run_mkdocs
-from finder.rendering.pages.pages import Pages
+from finder.rendering.pages import every
 from new import main as ask
 
 from tests.sites import BELOW, ROOT, SMALL_DAY, BuiltSite, copy_repository, site_of
@@ -158,7 +158,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         shutil.copytree(root / "docs" / name, docs / name)
     for name in ("index.md", *re.findall(r": (\S+\.md)$", settings, re.MULTILINE)):
         (docs / name).write_text("# Begin\n")
-    for page in Pages(site_of(root)).all():
+    for page in every.pages(site_of(root)):
         if page.address == f"initiatieven/{SLUG}/":
             (docs / page.path).parent.mkdir(parents=True)
             (docs / page.path).write_text(page.source, encoding="utf-8")

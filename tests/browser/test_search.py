@@ -123,7 +123,7 @@ def large_site(tmp_path: Path, built_site: BuiltSite) -> BuiltSite:
         raise ValueError(found.findings)
     many = replace(found, initiatives=list(Inventor(found.initiatives, gazetteer).invent(MANY)))
     settings = read_settings(ROOT / "mkdocs.yml")
-    site = make_site(many, gazetteer, [], Words.load(found.taxonomy), settings, today)
+    site = make_site(many, gazetteer, [], Words.load(found.taxonomy), settings, today, ROOT)
     shutil.copytree(built_site.folder / "assets", tmp_path / "site" / "assets")
     shutil.copytree(built_site.folder / "zoeken", tmp_path / "site" / "zoeken")
     assemble_search(tmp_path / "search", site)

@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.publishing.assembling import Tree, assemble, without_comments
+from finder.publishing.assembling import Tree, assemble
+from finder.rendering.pages.handwritten import without_comments
 
 from tests.sites import SMALL, contents, copy_repository, site_of
 
@@ -119,7 +120,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_the_tree_holds_pages_maps_data_and_what_docs_holds_but_not_the_theme(root: Path) -> None:
     folder = root / "build" / "docs"
-    number = assemble(root, folder, site_of(root))
+    number = assemble(folder, site_of(root))
     names = set(contents(folder))
     assert {
         "index.md",
@@ -141,14 +142,12 @@ def test_the_tree_holds_pages_maps_data_and_what_docs_holds_but_not_the_theme(ro
     assert not {name for name in names if name.startswith("overrides")}
     assert not {name for name in names if "misschien-genk" in name}, "a lead has no page"
     assert "kaarten/brugge.html" not in names, "no map of nothing"
-    assert number == len(
-        {n for n in names if n.endswith("index.md")} - set(contents(root / "docs"))
-    )
+    assert number == sum(name.endswith(".md") for name in names)
 
 
 def test_the_data_of_a_page_are_the_bytes_of_its_file(root: Path) -> None:
     folder = root / "build" / "docs"
-    assemble(root, folder, site_of(root))
+    assemble(folder, site_of(root))
     source = SMALL / "initiatives" / "oost-vlaanderen" / "script-gent.yml"
     published = folder / "data" / "initiatieven" / "script-gent.yml"
     assert published.read_bytes() == source.read_bytes()
@@ -156,14 +155,14 @@ def test_the_data_of_a_page_are_the_bytes_of_its_file(root: Path) -> None:
 
 def test_a_second_run_writes_nothing_and_a_change_writes_only_its_own_pages(root: Path) -> None:
     folder = root / "build" / "docs"
-    assemble(root, folder, site_of(root))
+    assemble(folder, site_of(root))
     age(folder)
-    assemble(root, folder, site_of(root))
+    assemble(folder, site_of(root))
     assert written(folder) == set()
 
     file = root / "initiatives" / "antwerpen" / "rechts-naar-links-antwerpen.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("thee", "koffie"), encoding="utf-8")
-    assemble(root, folder, site_of(root))
+    assemble(folder, site_of(root))
     changed = written(folder)
     slug = "rechts-naar-links-antwerpen"
     assert f"initiatieven/{slug}/index.md" in changed
@@ -174,9 +173,9 @@ def test_a_second_run_writes_nothing_and_a_change_writes_only_its_own_pages(root
 
 def test_what_is_gone_from_the_data_is_gone_from_the_tree(root: Path) -> None:
     folder = root / "build" / "docs"
-    assemble(root, folder, site_of(root))
+    assemble(folder, site_of(root))
     (root / "initiatives" / "antwerpen" / "rechts-naar-links-antwerpen.yml").unlink()
-    assemble(root, folder, site_of(root))
+    assemble(folder, site_of(root))
     left = {name for name in contents(folder) if "antwerpen" in name}
     assert left == {"gemeenten/antwerpen/index.md"}
 
@@ -184,7 +183,7 @@ def test_what_is_gone_from_the_data_is_gone_from_the_tree(root: Path) -> None:
 def test_progress_is_told_after_each_page_and_ends_when_all_are_done(root: Path) -> None:
     told: list[tuple[int, int]] = []
     number = assemble(
-        root, root / "build" / "docs", site_of(root), lambda done, of: told.append((done, of))
+        root / "build" / "docs", site_of(root), lambda done, of: told.append((done, of))
     )
     assert [done for done, _ in told] == list(range(1, number + 1))
     assert all(done <= of for done, of in told)

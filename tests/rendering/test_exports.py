@@ -14,7 +14,7 @@ import pytest
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Point
 from finder.rendering import exports
 from finder.rendering.pages import data
-from finder.rendering.pages.pages import Pages
+from finder.rendering.pages.frame import Frame
 
 from tests.building import TODAY, entry
 from tests.sites import SMALL, copy_repository, site_of
@@ -217,7 +217,7 @@ def test_two_exports_have_the_same_bytes(site: Site, files: dict[str, bytes]) ->
 def test_the_page_names_every_file_and_explains_every_column(
     site: Site, files: dict[str, bytes]
 ) -> None:
-    body = data.data_body(Pages(site), files)
+    body = data.data_body(Frame(site), files)
     for name in files:
         assert f'href="{name.removeprefix("data/")}"' in body
     for column in exports.COLUMNS:

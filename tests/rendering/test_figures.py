@@ -10,7 +10,8 @@ import pytest
 from finder.directory import Directory
 from finder.places.spots import Precision
 from finder.rendering.figures import everywhere, local
-from finder.rendering.pages.pages import Pages
+from finder.rendering.pages import figures, municipalities
+from finder.rendering.pages.frame import Frame
 from finder.rendering.site import Site
 from finder.settings import Settings
 from finder.words.glossary import Glossary
@@ -39,7 +40,7 @@ def numbers(chart: Chart) -> dict[str, int]:
 
 
 def page(*entries: Listed) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(Pages(site(*entries)).figures().body)
+    return lxml.html.document_fromstring(figures.overview(Frame(site(*entries))).body)
 
 
 HUIS = entry("huis", LINDE, kinds=["ontmoeten", "maatje"], **AT_LINDE)
@@ -151,13 +152,15 @@ def test_the_table_of_municipalities_has_all_of_them_with_a_link() -> None:
 
 
 def test_equal_data_give_equal_bytes_in_any_order() -> None:
-    first, second = Pages(site(HUIS, OVERAL)).figures(), Pages(site(OVERAL, HUIS)).figures()
+    first, second = (
+        figures.overview(Frame(site(*two))) for two in ((HUIS, OVERAL), (OVERAL, HUIS))
+    )
     assert first.source == second.source
 
 
 def test_a_name_on_the_page_is_text() -> None:
     hostile = entry("huis", LINDE, name="<b>${1}{{ 7*7 }}</b>", **AT_LINDE)
-    body = Pages(site(hostile)).figures().body
+    body = figures.overview(Frame(site(hostile))).body
     assert "<b>" not in body
     assert re.search(r"&lt;b&gt;\$\{1\}\{\{ 7\*7 \}\}&lt;/b&gt;", body)
 
@@ -185,7 +188,9 @@ def test_a_municipality_without_anything_has_no_figures_of_its_own() -> None:
 
 def municipality(name: str, *entries: Listed) -> lxml.html.HtmlElement:
     town = small_gazetteer().municipalities[name]
-    tree = lxml.html.document_fromstring(Pages(site(*entries)).municipality(town).body)
+    tree = lxml.html.document_fromstring(
+        municipalities.municipality(Frame(site(*entries)), town).body
+    )
     (found,) = tree.xpath("//details[summary = 'Cijfers van deze gemeente']")
     return found
 

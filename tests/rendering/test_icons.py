@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import lxml.etree
 import pytest
 from finder.rendering.icons import FILE, drawings
-from finder.rendering.pages.pages import Pages
 
 from tests.sites import SMALL, copy_repository, site_of
 
@@ -25,7 +24,7 @@ NAMES = "//*[local-name()='symbol']/@id"
 def environment(tmp_path_factory: pytest.TempPathFactory) -> jinja2.Environment:
     """What finds the templates."""
     root: Path = copy_repository(tmp_path_factory.mktemp("icons"), SMALL / "initiatives")
-    return Pages(site_of(root)).environment
+    return site_of(root).environment
 
 
 def test_every_drawing_that_a_page_points_at_is_there(built_site: BuiltSite) -> None:

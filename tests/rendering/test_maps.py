@@ -16,9 +16,9 @@ import pytest
 from finder.checking import catalogue
 from finder.files.taxonomy import load_taxonomy
 from finder.places.spots import Precision
-from finder.publishing.assembling import without_comments
 from finder.rendering import suggestions
 from finder.rendering.maps import draw, draw_counts, towns
+from finder.rendering.pages.handwritten import without_comments
 from finder.settings import Tiles
 from finder.text import slugify
 from finder.words.saying import Words

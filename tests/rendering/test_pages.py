@@ -15,7 +15,8 @@ import lxml.html
 import pytest
 import yaml
 from finder.directory import PAGE_SIZE
-from finder.rendering.pages.pages import Page, Pages
+from finder.rendering.pages import every, initiatives, postcodes
+from finder.rendering.pages.frame import Frame, Page
 from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
@@ -42,7 +43,7 @@ def site(root: Path) -> Site:
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
     """The pages of the small site by address."""
-    return {page.address: page for page in Pages(site).all()}
+    return {page.address: page for page in every.pages(site)}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_there_is_a_page_for_each_postcode_municipality_and_initiative(
 
 
 def test_no_two_pages_have_one_address(site: Site) -> None:
-    addresses = [page.address for page in Pages(site).all()]
+    addresses = [page.address for page in every.pages(site)]
     assert len(addresses) == len(set(addresses))
 
 
@@ -119,7 +120,7 @@ def test_many_results_are_spread_over_pages_that_link_to_each_other(
     for number in range(COPIES):
         (folder / f"kopie-{number:02}.yml").write_text(text, encoding="utf-8")
     crowded = site_of(many)
-    made = list(Pages(crowded).postcode(crowded.gazetteer.postcodes["9000"]))
+    made = list(postcodes.postcode(Frame(crowded), crowded.gazetteer.postcodes["9000"]))
     assert [page.address for page in made] == ["9000/", "9000/2/", "9000/3/"]
     shown = [elements(page).xpath("//article/@data-initiative") for page in made]
     assert all(len(slugs) <= PAGE_SIZE for slugs in shown)
@@ -244,7 +245,7 @@ def test_the_word_that_shames_stays_out_of_titles_and_link_previews(
     file.write_text(text.replace("Hier praat je", f"{name}, hier praat je"), encoding="utf-8")
     changed = site_of(copy)
     entry = next(entry for entry in changed.directory.entries if entry.slug == "ocmw-gent")
-    page = Pages(changed).initiative(entry)
+    page = initiatives.initiative(Frame(changed), entry)
     assert page.title == title
     assert "armoede" not in page.description.lower()
     assert texts(elements(page), "//h1") == [name], "the page itself says the name"

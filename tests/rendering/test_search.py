@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
-from finder.rendering.pages.pages import Pages
-from finder.rendering.search import records
+from finder.rendering.search import files
 
 from tests.sites import SMALL, copy_repository, site_of
 
@@ -23,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="module")
 def found(site: Site) -> dict[str, str]:
     """Each document, by its name."""
-    return dict(records(site.directory.entries, site.words, Pages(site).environment))
+    return {name: content.decode() for name, content in files(site)}
 
 
 def document(found: dict[str, str], slug: str) -> lxml.html.HtmlElement:

@@ -45,6 +45,7 @@ class Catalogue:
         stopped: what no longer exists.
         redirects: the slug of today for an old one that has no page any more.
         findings: all that is wrong, or worth saying, in all files.
+        raw: the bytes of each readable file as they were checked, by slug.
     """
 
     taxonomy: Taxonomy | None = None
@@ -53,6 +54,7 @@ class Catalogue:
     stopped: list[Initiative] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    raw: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -124,6 +126,7 @@ def _add(
     if document is None:
         return None
     catalogue.findings += _slug_twice(document, seen)
+    catalogue.raw[document.slug] = document.raw
     part = Path(file).parts[1] if len(Path(file).parts) > 2 else ""
     is_readable = not has_errors(findings)
     if part == LEADS:

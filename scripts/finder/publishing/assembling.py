@@ -6,35 +6,27 @@ that a second run with the same input changes nothing.
 
 from __future__ import annotations
 
-import itertools
-import re
 import shutil
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-from finder import reporting
-from finder.language.rules import load_rules
-from finder.rendering import exports, figures, filters, icons, maps, search, suggestions
-from finder.rendering.pages import data, paper, writing
-from finder.rendering.pages.choice import choice_pages
-from finder.rendering.pages.pages import EVERYTHING, YAML_FILES, Page, Pages, map_file, quoted
-from xstatic.pkg import leaflet
+from finder.rendering import assets, maps, search
+from finder.rendering.pages import data, every, handwritten, initiatives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from finder.rendering.site import Site
+    from finder.rendering.site import File, Site
 
-# The line of the front matter that says that a page is for residents.
-_FOR_RESIDENTS = "\ntemplate: article.html\n"
-STYLE = "assets/site.css"
-_COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
-# The theme lies in docs/ but is no page.
-_NOT_PUBLISHED = "overrides"
-_LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png",
-            "images/marker-icon.png")  # fmt: skip
+# Everything that puts files into the tree. A new page, export or map is a new module and one line.
+FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
+    handwritten.files,
+    assets.files,
+    every.files,
+    data.files,
+    maps.files,
+    initiatives.files,
+)
 
 
 class Tree:
@@ -74,177 +66,40 @@ class Tree:
 
 
 def assemble(
-    root: Path,
-    folder: Path,
-    site: Site,
-    advance: Callable[[int, int], None] = lambda _done, _all: None,
+    folder: Path, site: Site, advance: Callable[[int, int], None] = lambda _done, _all: None
 ) -> int:
     """Write the whole source tree.
 
     Args:
-        root: the folder of the repository.
         folder: where the tree goes; what else is in it is removed.
         site: everything to show.
         advance: told after each page how many are done, and of about how many.
 
     Returns:
-        The number of generated pages.
+        The number of pages.
     """
     tree = Tree(folder)
-    pages = Pages(site)
-    _put_folder(tree, root / "docs", pages)
-    _put_leaflet(tree)
-    tree.put("assets/js/words.js", site.words.script().encode())
-    tree.put("assets/js/labels.js", filters.labels(site.words.taxonomy).encode())
-    tree.put(icons.FILE, icons.drawings(pages.environment, site.words.taxonomy.kinds))
-    tree.put(suggestions.NAMES, suggestions.names(site))
-    tree.put(suggestions.POINTS, suggestions.points(site.gazetteer))
-    exported = dict(exports.files(site))
-    every = itertools.chain(_generated(pages), [_data_page(pages, exported)])
-    number = 0
-    for number, page in enumerate(every, 1):
-        whole = replace(page, mail=pages.mail(page.address, page.title))
-        tree.put(page.path, whole.source.encode())
-        advance(number, max(number, pages.count))
-    _put_maps(tree, site)
-    for name, content in exported.items():
-        tree.put(name, content)
-    for entry in (*site.directory.entries, *site.stopped):
-        source = root / entry.initiative.file
-        tree.put(f"{YAML_FILES}/{entry.slug}.yml", source.read_bytes())
+    pages, about = 0, _about(site)
+    for files in FILES:
+        for name, content in files(site):
+            tree.put(name, content)
+            if name.endswith(".md"):
+                pages += 1
+                advance(pages, max(pages, about))
     tree.prune()
-    return number
+    return pages
 
 
 def assemble_search(folder: Path, site: Site) -> None:
     """Write the folder from which the search in words is made: a small document an initiative."""
     tree = Tree(folder)
-    environment = Pages(site).environment
-    for name, html in search.records(site.directory.entries, site.words, environment):
-        tree.put(name, html.encode())
+    for name, content in search.files(site):
+        tree.put(name, content)
     tree.prune()
 
 
-def written_for_residents(root: Path) -> list[str]:
-    """The addresses of hand-written pages for residents, such as ``soorten/maatje/``."""
-    docs = root / "docs"
-    found = (path for path in sorted(docs.rglob("*.md")) if _NOT_PUBLISHED not in path.parts)
-    names = (p.relative_to(docs) for p in found if _FOR_RESIDENTS in p.read_text(encoding="utf-8"))
-    return [f"{name.with_suffix('').as_posix()}/".removesuffix("index/") for name in names]
-
-
-def _generated(pages: Pages) -> Iterator[Page]:
-    """Every page that no one wrote by hand."""
-    yield from pages.all()
-    yield from choice_pages(pages.words, pages.environment, pages.site.settings)
-    yield _language_page(pages)
-    yield _card_page(pages)
-
-
-def _language_page(pages: Pages) -> Page:
-    """The rules of plain Dutch, for whoever writes a text."""
-    say = pages.words.say
-    body = writing.writing_body(load_rules(), pages.environment)
-    title, description = say("pages.writing.title"), say("pages.writing.description")
-    return Page(writing.ADDRESS, title, description, body)
-
-
-def _card_page(pages: Pages) -> Page:
-    """The card to print, for whoever writes on paper."""
-    say = pages.words.say
-    title, description = say("pages.paper.title"), say("pages.paper.description")
-    return Page(paper.ADDRESS, title, description, paper.card_body(pages))
-
-
-def _data_page(pages: Pages, files: Mapping[str, bytes]) -> Page:
-    """The page that leads to the open data."""
-    say = pages.words.say
-    body = data.data_body(pages, files)
-    title, description = say("pages.data.title"), say("pages.data.description")
-    return Page(data.ADDRESS, title, description, body)
-
-
-def _put_folder(tree: Tree, folder: Path, pages: Pages) -> None:
-    """The hand-written pages, each with what code adds to it."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if path.is_dir() or name.parts[0] == _NOT_PUBLISHED:
-            continue
-        if name.suffix == ".md":
-            page = _complete(path.read_text(encoding="utf-8"), name, pages)
-            tree.put(name.as_posix(), page.encode())
-        elif name.suffix in {".js", ".css"}:
-            code = without_comments(path.read_text(encoding="utf-8"))
-            added = filters.style(pages.words.taxonomy) if name.as_posix() == STYLE else ""
-            tree.put(name.as_posix(), (code + added).encode())
-        else:
-            tree.put(name.as_posix(), path.read_bytes())
-
-
-def without_comments(code: str) -> str:
-    """A script or style of ours without the comments that stand on lines of their own.
-
-    A visitor pays for each byte. Comments behind code stay: telling them from text in quotes would
-    need a parser.
-    """
-    return _COMMENT_LINES.sub("", code)
-
-
-def _complete(page: str, name: Path, pages: Pages) -> str:
-    """A hand-written page with what code adds: links to explained words, HTML below the text."""
-    if _FOR_RESIDENTS in page:
-        page = pages.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
-    address = f"{name.with_suffix('').as_posix()}/".removesuffix("index/")
-    added = {"body": pages.addition(address), "mail": pages.mail(address, _title(page))}
-    lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
-    return page.replace("---\n", f"---\n{lines}", 1)
-
-
-def _title(page: str) -> str:
-    """The title of a hand-written page, from its front matter."""
-    return str(yaml.safe_load(page.split("---\n")[1])["title"])
-
-
-def _put_leaflet(tree: Tree) -> None:
-    """Leaflet's own files, without the address of a source map that is not published."""
-    for name in _LEAFLET:
-        content = (Path(leaflet.BASE_DIR) / name).read_bytes()
-        if name.endswith(".js"):
-            content = re.sub(rb"//# sourceMappingURL=\S+\s*$", b"", content)
-        tree.put(f"assets/leaflet/{name}", content)
-
-
-def _put_maps(tree: Tree, site: Site) -> None:
-    """A map of everything, and one for each municipality that has initiatives with a place."""
-    everything = maps.draw(
-        site.directory.entries,
-        EVERYTHING,
-        site.words.say("points.everything"),
-        site.words,
-        site.settings.tiles,
-        everything=True,
-    )
-    counts = reporting.by_municipality(site.directory)
-    tree.put(maps.TOWNS, maps.towns(site.gazetteer, counts))
-    _put_map(tree, figures.MAP, _map_of_counts(site))
-    _put_map(tree, EVERYTHING, everything)
-    for town in site.gazetteer.municipalities.values():
-        entries = [result.listed for result in site.directory.in_municipality(town)]
-        if any(entry.spot for entry in entries):
-            title = site.words.say("points.title", name=town.name)
-            drawn = maps.draw(entries, town.slug, title, site.words, site.settings.tiles)
-            _put_map(tree, town.slug, drawn)
-
-
-def _map_of_counts(site: Site) -> maps.MapFiles:
-    """How many initiatives are in each municipality."""
-    counts = reporting.by_municipality(site.directory)
-    towns = {town: counts[town.name] for town in site.gazetteer.municipalities.values()}
-    title = site.words.say("figures.by_town")
-    return maps.draw_counts(towns, figures.MAP, title, site.words, site.settings.tiles)
-
-
-def _put_map(tree: Tree, slug: str, files: maps.MapFiles) -> None:
-    page = map_file(slug)
-    tree.put(page, files.html.encode())
-    tree.put(page.removesuffix(".html") + ".js", files.script.encode())
+def _about(site: Site) -> int:
+    """About how many pages there will be; results that need a second page come on top."""
+    entries = len(site.directory.entries) + len(site.stopped)
+    places = len(site.gazetteer.postcodes) + len(site.gazetteer.municipalities)
+    return entries + places + len(site.redirects)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from finder.words.saying import Words
 
 ADDRESS = "cijfers/"
-MAP = "cijfers"
 LARGEST_GAPS = 10
 
 _AGES = {Freshness.FRESH: "fresh", Freshness.CALL_FIRST: "call_first", Freshness.SUNK: "sunk"}

@@ -26,18 +26,24 @@ import jinja2
 from branca.element import Element, Figure
 from folium.template import Template
 
+from finder import reporting
 from finder.places.gazetteer import Point
+from finder.rendering.site import File, Site
 from finder.settings import Tiles
 from finder.text import slugify
 from finder.words.saying import phone_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from finder.directory import Listed
     from finder.places.gazetteer import Gazetteer, Municipality
     from finder.words.saying import Words
 
+FOLDER = "kaarten"
+# The map of everything, and that of the counts, in that folder.
+EVERYTHING = "alles"
+COUNTS = "cijfers"
 TOWNS = "assets/gemeenten.json"
 """The names that a map shows where its pictures do not come."""
 
@@ -340,3 +346,32 @@ def _odd_phones(entries: Sequence[Listed]) -> list[tuple[int, str]]:
         if phone and phone_link(phone) != f"tel:+32{digits[1:]}":
             found.append((number, phone))
     return found
+
+
+def files(site: Site) -> Iterator[File]:
+    """A map of everything, one of the counts, and one for each municipality with a place."""
+    words, tiles = site.words, site.settings.tiles
+    counts = reporting.by_municipality(site.directory)
+    yield File(TOWNS, towns(site.gazetteer, counts))
+    by_town = {town: counts[town.name] for town in site.gazetteer.municipalities.values()}
+    yield from _map(
+        COUNTS, draw_counts(by_town, COUNTS, words.say("figures.by_town"), words, tiles)
+    )
+    title, entries = words.say("points.everything"), site.directory.entries
+    yield from _map(EVERYTHING, draw(entries, EVERYTHING, title, words, tiles, everything=True))
+    for town in site.gazetteer.municipalities.values():
+        here = [result.listed for result in site.directory.in_municipality(town)]
+        if any(entry.spot for entry in here):
+            title = words.say("points.title", name=town.name)
+            yield from _map(town.slug, draw(here, town.slug, title, words, tiles))
+
+
+def map_file(slug: str) -> str:
+    """The file of a map, below the root of the site."""
+    return f"{FOLDER}/{slug}.html"
+
+
+def _map(slug: str, drawn: MapFiles) -> Iterator[File]:
+    page = map_file(slug)
+    yield File(page, drawn.html.encode())
+    yield File(page.removesuffix(".html") + ".js", drawn.script.encode())

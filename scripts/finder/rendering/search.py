@@ -10,28 +10,19 @@ from typing import TYPE_CHECKING
 
 from finder.directory import Group, Result
 from finder.rendering import cards
+from finder.rendering.site import File, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import jinja2
-
     from finder.directory import Listed
-    from finder.words.saying import Words
 
 
-def records(
-    entries: tuple[Listed, ...], words: Words, environment: jinja2.Environment
-) -> Iterator[tuple[str, str]]:
-    """For each initiative the name of its document, and the HTML that Pagefind reads.
-
-    Args:
-        entries: the initiatives that can be found.
-        words: the language, with the everyday words of each kind.
-        environment: where the template is.
-    """
-    template = environment.get_template("record.html")
-    for entry in entries:
+def files(site: Site) -> Iterator[File]:
+    """For each initiative the document that Pagefind reads in the place of its page."""
+    words = site.words
+    template = site.environment.get_template("record.html")
+    for entry in site.directory.entries:
         detail = cards.detail(Result(entry, Group.HERE, 0.0), words, "", "")
         kinds = [words.taxonomy.kinds[key] for key in entry.initiative.kinds]
         html = template.render(
@@ -46,7 +37,7 @@ def records(
             place=cards.town(entry),
             towns=_towns(entry),
         )
-        yield f"initiatieven/{entry.slug}/index.html", html
+        yield File(f"initiatieven/{entry.slug}/index.html", html.encode())
 
 
 def _known(entry: Listed, detail: cards.Detail) -> list[str]:

@@ -1,9 +1,13 @@
-"""All that the pages are made of."""
+"""All that the pages and files of the site are made of, and the one shape of what is made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import jinja2
 
 from finder.directory import Directory, Listed, make_directory
 from finder.words.glossary import Glossary
@@ -19,10 +23,31 @@ if TYPE_CHECKING:
     from finder.settings import Settings
     from finder.words.saying import Words
 
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class File(NamedTuple):
+    """A file of the tree that MkDocs publishes: its name below the root, and its bytes."""
+
+    name: str
+    content: bytes
+
 
 @dataclass(frozen=True)
 class Site:
-    """All that the pages are made of."""
+    """All that the pages are made of.
+
+    Attributes:
+        directory: what is published, each with its place.
+        stopped: what no longer exists; its pages stay.
+        leads: what somebody must look into.
+        words: the language.
+        glossary: the words that are explained.
+        settings: what differs between one publisher and the next.
+        redirects: the slug of today for an old one.
+        sources: the bytes of each file as they were checked, by slug.
+        root: the folder of the repository, with the pages written by hand.
+    """
 
     directory: Directory
     stopped: tuple[Listed, ...]
@@ -31,11 +56,31 @@ class Site:
     glossary: Glossary
     settings: Settings
     redirects: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    root: Path = Path()
 
     @property
     def gazetteer(self) -> Gazetteer:
         """The places."""
         return self.directory.gazetteer
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """The templates, autoescaped, with ``say``."""
+        return environment(self.words)
+
+
+def environment(words: Words, templates: Path = TEMPLATES) -> jinja2.Environment:
+    """Templates in which every text is escaped, an unknown name is an error, and words are said."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["say"] = words.say
+    return made
 
 
 def make_site(
@@ -45,10 +90,17 @@ def make_site(
     words: Words,
     settings: Settings,
     today: dt.date,
+    root: Path,
 ) -> Site:
     """Give every initiative its place, and put all of it in memory."""
-    directory = make_directory(catalogue.initiatives, gazetteer, sources, today)
-    stopped = make_directory(catalogue.stopped, gazetteer, sources, today).entries
-    leads = tuple(catalogue.leads)
-    glossary = Glossary.load()
-    return Site(directory, stopped, leads, words, glossary, settings, catalogue.redirects)
+    return Site(
+        make_directory(catalogue.initiatives, gazetteer, sources, today),
+        make_directory(catalogue.stopped, gazetteer, sources, today).entries,
+        tuple(catalogue.leads),
+        words,
+        Glossary.load(),
+        settings,
+        catalogue.redirects,
+        catalogue.raw,
+        root,
+    )

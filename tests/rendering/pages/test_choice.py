@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 import pytest
 import yaml
+from finder.directory import Directory
 from finder.files.taxonomy import load_taxonomy
 from finder.rendering.pages.choice import (
     FILE,
@@ -19,20 +19,24 @@ from finder.rendering.pages.choice import (
     Choice,
     ChoiceError,
     Question,
-    choice_pages,
     load_choice,
 )
-from finder.rendering.pages.pages import TEMPLATES
+from finder.rendering.pages.choice import pages as choice_pages
+from finder.rendering.pages.frame import Frame
+from finder.rendering.site import Site
 from finder.settings import Settings
 from finder.text import slugify
+from finder.words.glossary import Glossary
 from finder.words.saying import Words
 from lxml import html
+
+from tests.building import small_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from finder.files.taxonomy import Taxonomy
-    from finder.rendering.pages.pages import Page
+    from finder.rendering.pages.frame import Page
 
 ROOT = Path(__file__).parents[3]
 
@@ -50,15 +54,9 @@ def choice(taxonomy: Taxonomy) -> Choice:
 @pytest.fixture(scope="module")
 def pages(taxonomy: Taxonomy) -> dict[str, Page]:
     words = Words.load(taxonomy)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["say"] = words.say
-    made = choice_pages(words, environment, Settings("Steun Dichtbij", "https://example.org/"))
+    settings = Settings("Steun Dichtbij", "https://example.org/")
+    site = Site(Directory((), small_gazetteer()), (), (), words, Glossary.load(), settings)
+    made = choice_pages(Frame(site))
     return {page.address: page for page in made}
 
 

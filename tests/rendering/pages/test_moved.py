@@ -9,7 +9,9 @@ import pytest
 from finder.publishing.assembling import assemble
 from finder.publishing.linking import check_links
 from finder.publishing.mkdocs import run_mkdocs
-from finder.rendering.pages.pages import NEARBY_WHEN_STOPPED, Page, Pages
+from finder.rendering.pages import every, initiatives
+from finder.rendering.pages.frame import Frame, Page
+from finder.rendering.pages.initiatives import NEARBY_WHEN_STOPPED
 
 from tests.sites import SMALL, SMALL_DAY, BuiltSite, copy_repository, site_of
 
@@ -51,14 +53,14 @@ def site(root: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
-    return {page.address: page for page in Pages(site).all()}
+    return {page.address: page for page in every.pages(site)}
 
 
 @pytest.fixture(scope="module")
 def published(root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site as MkDocs publishes it."""
     work = tmp_path_factory.mktemp("published")
-    assemble(root, work / "docs", site)
+    assemble(work / "docs", site)
     run_mkdocs(root / "mkdocs.yml", work / "docs", work / "site", SMALL_DAY)
     return BuiltSite(work / "site")
 
@@ -98,11 +100,6 @@ def test_an_old_address_says_nothing_that_shames(pages: dict[str, Page]) -> None
 def test_no_list_and_no_page_links_to_an_old_address(pages: dict[str, Page]) -> None:
     for page in pages.values():
         assert not any("oud-huis-gent" in link for link in links(page, "//@href")), page.address
-
-
-def test_the_bar_knows_how_many_pages_come(site: Site) -> None:
-    """Results on a second page and what others add come on top."""
-    assert Pages(site).count >= len(site.gazetteer.postcodes) + len(site.redirects)
 
 
 def test_a_published_old_address_leads_on_without_javascript(published: BuiltSite) -> None:
@@ -204,6 +201,6 @@ def test_what_stopped_without_a_place_leads_to_all_municipalities(tmp_path: Path
     (folder / "vlaanderen" / "overal-gestopt.yml").write_text("\n".join(lines), encoding="utf-8")
     site = site_of(root)
     found = next(entry for entry in site.stopped if entry.slug == "overal-gestopt")
-    page = Pages(site).initiative(found)
+    page = initiatives.initiative(Frame(site), found)
     assert "../../gemeenten/" in links(page)
     assert "<section>" not in page.body

@@ -10,7 +10,8 @@ import pytest
 from finder.contributing import intake
 from finder.contributing.intake import Ask, read
 from finder.directory import Directory
-from finder.rendering.pages.pages import Pages
+from finder.rendering.pages import initiatives
+from finder.rendering.pages.frame import Frame
 from finder.rendering.pages.paper import ADDRESS, card_body, new_mail
 from finder.rendering.site import Site
 from finder.settings import Settings
@@ -25,11 +26,11 @@ MAIL = "info@steun-dichtbij.example"
 URL = "https://steun-dichtbij.example/"
 
 
-def pages(email: str = MAIL, repository: str = "") -> Pages:
+def pages(email: str = MAIL, repository: str = "") -> Frame:
     """The pages of a site without initiatives."""
     settings = Settings("Steun", URL, email, repository)
     directory = Directory((), small_gazetteer())
-    return Pages(Site(directory, (), (), small_words(), Glossary({}), settings))
+    return Frame(Site(directory, (), (), small_words(), Glossary({}), settings))
 
 
 def test_the_card_has_a_box_for_each_mistake(words: Words) -> None:
@@ -83,7 +84,7 @@ def test_each_line_of_that_mail_is_a_question_of_ours(words: Words) -> None:
 @pytest.mark.parametrize("repository", ["", "https://github.com/a/b"])
 def test_a_page_leads_to_the_form_with_itself_filled_in(repository: str) -> None:
     """Where there is a repository."""
-    html = pages(repository=repository).initiative(entry("huis-linde")).body
+    html = initiatives.initiative(pages(repository=repository), entry("huis-linde")).body
     links = lxml.html.fromstring(f"<main>{html}</main>").xpath("//a/@href")
     found = [link for link in links if "issues/new" in link]
     assert len(found) == bool(repository)

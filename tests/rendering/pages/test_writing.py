@@ -8,8 +8,8 @@ import jinja2
 import lxml.html
 import pytest
 from finder.language.rules import load_rules
-from finder.rendering.pages.pages import TEMPLATES
 from finder.rendering.pages.writing import ADDRESS, writing_body
+from finder.rendering.site import TEMPLATES
 
 if TYPE_CHECKING:
     from finder.language.rulebook import Rules

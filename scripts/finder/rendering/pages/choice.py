@@ -12,12 +12,6 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Annotated
 
-from finder.errors import FinderError
-from finder.files.reading import read_file
-from finder.rendering.pages.pages import Page
-from finder.settings import DATA
-from finder.text import SLUG
-from finder.words.glossary import Glossary
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -27,14 +21,18 @@ from pydantic import (
     model_validator,
 )
 
+from finder.errors import FinderError
+from finder.files.reading import read_file
+from finder.rendering.pages.frame import Page
+from finder.settings import DATA
+from finder.text import SLUG
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    import jinja2
     from finder.files.taxonomy import Taxonomy
-    from finder.settings import Settings
-    from finder.words.saying import Words
+    from finder.rendering.pages.frame import Frame
 
 FILE = DATA / "choice.yml"
 ADDRESS = "keuzehulp/"
@@ -229,28 +227,18 @@ def _kinds(choice: Choice) -> Iterable[tuple[str, str]]:
     return ((name, kind) for name, outcome in choice.outcomes.items() for kind in outcome.kinds)
 
 
-def choice_pages(
-    words: Words,
-    environment: jinja2.Environment,
-    settings: Settings,
-    path: Path = FILE,
-    glossary: Glossary | None = None,
-) -> Iterator[Page]:
+def pages(frame: Frame, path: Path = FILE) -> Iterator[Page]:
     """Every page of the choice help, in the order of the file.
 
     Args:
-        words: the strings and the taxonomy.
-        environment: the templates, with ``say``.
-        settings: what differs between one publisher and the next.
+        frame: the words, the taxonomy and the templates.
         path: the file with the questions and ideas.
-        glossary: the words that are explained; those of the library when left out.
 
     Raises:
         ChoiceError: that file has errors.
     """
-    choice = load_choice(words.taxonomy, path)
-    template = environment.get_template("choice.html")
-    help_ = _Help(choice, words, glossary or Glossary.load(), template, settings)
+    choice = load_choice(frame.words.taxonomy, path)
+    help_ = _Help(choice, frame)
     for name in choice.questions:
         yield help_.question(name)
     for name in choice.outcomes:
@@ -260,19 +248,10 @@ def choice_pages(
 class _Help:
     """Makes the pages of one choice help."""
 
-    def __init__(
-        self,
-        choice: Choice,
-        words: Words,
-        glossary: Glossary,
-        template: jinja2.Template,
-        settings: Settings,
-    ) -> None:
+    def __init__(self, choice: Choice, frame: Frame) -> None:
         self.choice = choice
-        self.words = words
-        self.glossary = glossary
-        self._template = template
-        self._settings = settings
+        self.frame = frame
+        self.words = frame.words
         self._addresses = {
             name: ADDRESS if name == choice.start else f"{ADDRESS}{name}/"
             for name in (*choice.questions, *choice.outcomes)
@@ -315,16 +294,14 @@ class _Help:
 
     def _page(self, name: str, title: str, description: str, **context: object) -> Page:
         address = self._addresses[name]
-        up = "../" * address.count("/")
-        body = self._template.render(
-            up=up,
-            explained=self.glossary.linker(up),
-            site=self._settings,
+        body = self.frame.render(
+            "choice",
+            address,
             start=self.choice.start,
             addresses=self._addresses,
             **context,
         )
-        return Page(address, title, description, body)
+        return Page(address, title, description, body, mail=self.frame.mail(address, title))
 
 
 def _lowered(label: str) -> str:

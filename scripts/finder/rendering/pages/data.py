@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from finder.rendering import exports
 from finder.rendering.exports import COLUMNS, FOLDER, LICENCE
+from finder.rendering.pages.frame import Frame
+from finder.rendering.site import File, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from finder.rendering.pages.pages import Pages
 
 ADDRESS = f"{FOLDER}/"
 _KB = 1000
 
 
-def data_body(pages: Pages, files: Mapping[str, bytes]) -> str:
+def files(site: Site) -> Iterator[File]:
+    """Every file of the open data, and the page that leads to them."""
+    exported = dict(exports.files(site))
+    yield from (File(name, content) for name, content in exported.items())
+    frame = Frame(site)
+    yield frame.finished(ADDRESS, "data", data_body(frame, exported)).file
+
+
+def data_body(frame: Frame, files: Mapping[str, bytes]) -> str:
     """The finished HTML of the page.
 
     Args:
-        pages: the words and templates.
+        frame: the words and templates.
         files: each file of the open data, by its name below the root of the site.
     """
-    say = pages.words.say
+    say = frame.words.say
     listed = [
         {
             "href": name.removeprefix(ADDRESS),
@@ -33,11 +43,11 @@ def data_body(pages: Pages, files: Mapping[str, bytes]) -> str:
         for name, content in files.items()
     ]
     columns = [{"name": name, "text": say(f"data.columns.{name}")} for name in COLUMNS]
-    return pages.environment.get_template("data.html").render(
+    return frame.environment.get_template("data.html").render(
         up="../",
         files=listed,
         columns=columns,
         licence=LICENCE,
-        rules=pages.words.names_in("data.rules"),
-        total=len(pages.site.directory.entries),
+        rules=frame.words.names_in("data.rules"),
+        total=len(frame.site.directory.entries),
     )

@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from finder.rendering.pages.pages import Pages
+    from collections.abc import Iterator
+
+    from finder.rendering.pages.frame import Frame, Page
     from finder.words.saying import Words
 
 ADDRESS = "meedoen/kaartje/"
 
 
-def card_body(pages: Pages) -> str:
+def pages(frame: Frame) -> Iterator[Page]:
+    """The card to print, for whoever writes on paper."""
+    yield frame.finished(ADDRESS, "paper", card_body(frame))
+
+
+def card_body(frame: Frame) -> str:
     """The finished HTML of the card."""
-    words, email = pages.words, pages.site.settings.contact_email
-    return pages.environment.get_template("card.html").render(
+    words, email = frame.words, frame.site.settings.contact_email
+    return frame.environment.get_template("card.html").render(
         up="../" * ADDRESS.count("/"),
         ticks=words.names_in("paper.ticks"),
         asks=words.names_in("paper.asks"),

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from finder.language.rulebook import load_rules
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import jinja2
+
     from finder.language.rulebook import Rule, Rules
+    from finder.rendering.pages.frame import Frame, Page
 
 ADDRESS = "meedoen/taal/"
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """The rules of plain Dutch, for whoever writes a text."""
+    yield frame.finished(ADDRESS, "writing", writing_body(load_rules(), frame.environment))
 
 
 def writing_body(rules: Rules, environment: jinja2.Environment) -> str:

@@ -1,0 +1,38 @@
+"""What scripts and styles of the site need from the data, and the files of Leaflet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xstatic.pkg import leaflet
+
+from finder.rendering import filters, icons, suggestions
+from finder.rendering.site import File
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from finder.rendering.site import Site
+
+_LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png",
+            "images/marker-icon.png")  # fmt: skip
+
+
+def files(site: Site) -> Iterator[File]:
+    """The words of scripts, the choices of filters, the drawings, places and points, Leaflet."""
+    taxonomy = site.words.taxonomy
+    yield File("assets/js/words.js", site.words.script().encode())
+    yield File("assets/js/labels.js", filters.labels(taxonomy).encode())
+    yield File(icons.FILE, icons.drawings(site.environment, taxonomy.kinds))
+    yield File(suggestions.NAMES, suggestions.names(site))
+    yield File(suggestions.POINTS, suggestions.points(site.gazetteer))
+    for name in _LEAFLET:
+        yield File(f"assets/leaflet/{name}", _leaflet(name))
+
+
+def _leaflet(name: str) -> bytes:
+    """A file of Leaflet, without the address of a source map that is not published."""
+    content = (Path(leaflet.BASE_DIR) / name).read_bytes()
+    return re.sub(rb"//# sourceMappingURL=\S+\s*$", b"", content) if name[-3:] == ".js" else content

@@ -1,0 +1,56 @@
+"""Every generated page, in a fixed order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from finder.rendering.pages import (
+    choice,
+    everything,
+    figures,
+    glossary,
+    home,
+    initiatives,
+    kept,
+    municipalities,
+    offline,
+    paper,
+    postcodes,
+    search,
+    writing,
+)
+from finder.rendering.pages.frame import Frame, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from finder.rendering.site import File, Site
+
+# A kind of page is a module and a line here.
+PAGES: tuple[Callable[[Frame], Iterator[Page]], ...] = (
+    home.pages,
+    postcodes.pages,
+    municipalities.pages,
+    initiatives.pages,
+    everything.pages,
+    figures.pages,
+    glossary.pages,
+    kept.pages,
+    search.pages,
+    offline.pages,
+    choice.pages,
+    writing.pages,
+    paper.pages,
+)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Every generated page of a site."""
+    frame = Frame(site)
+    for kind in PAGES:
+        yield from kind(frame)
+
+
+def files(site: Site) -> Iterator[File]:
+    """The files from which MkDocs makes these pages."""
+    return (page.file for page in pages(site))

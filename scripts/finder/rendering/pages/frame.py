@@ -1,0 +1,245 @@
+"""What every generated page shares: its frame, its templates, and results as HTML.
+
+A page is finished HTML in its front matter. That keeps Markdown and MkDocs' own templates away from
+text that strangers wrote, and it is much faster than Markdown.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from finder.rendering import cards
+from finder.rendering.site import File
+from finder.text import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from finder.directory import Group, Listed, Result
+    from finder.places.gazetteer import Municipality, Postcode
+    from finder.rendering.site import Site
+
+# Marks for what differs between pages in the HTML of a result. They are private-use characters,
+# which no file of an initiative may hold.
+_KM, _SUMMARY, _LINE = "\ue000", "\ue001", "\ue002"
+_BLANKS = re.compile(f"[{_KM}{_SUMMARY}{_LINE}]")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
+
+    ``result`` tells whether it shows results only, for which the first stylesheet is enough.
+    ``mail`` is the link of its footer, to say what is wrong.
+    ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
+    engines what to do with it; a page with one of these is not in the sitemap.
+    """
+
+    address: str
+    title: str
+    description: str
+    body: str
+    template: str = "lean.html"
+    leads_to: str = ""
+    robots: str = ""
+    result: bool = False
+    mail: str = ""
+
+    @property
+    def path(self) -> str:
+        """The Markdown file from which MkDocs makes this page."""
+        return f"{self.address}index.md"
+
+    @property
+    def file(self) -> File:
+        """The file from which MkDocs makes this page."""
+        return File(self.path, self.source.encode())
+
+    @property
+    def source(self) -> str:
+        """The text of that file: front matter only, each value a JSON string, which is YAML."""
+        fields = {
+            "template": self.template,
+            "title": self.title,
+            "description": self.description,
+            "body": self.body,
+        }
+        said = {"leads_to": self.leads_to, "robots": self.robots}
+        said |= {"result": "yes" if self.result else "", "mail": self.mail}
+        fields |= {key: value for key, value in said.items() if value}
+        lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
+        return f"---\n{''.join(lines)}---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class PostcodeView:
+    """A postcode with what people call it."""
+
+    code: str
+    label: str
+
+
+class Frame:
+    """Renders pages of a site; what every page needs, made once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.words = site.words
+        self.environment = site.environment
+        self._articles: dict[tuple[str, str], list[str]] = {}
+
+    def page(self, address: str, template: str, parts: dict[str, str], **context: Any) -> Page:
+        """The page at an address, from a template and the strings under ``pages.<template>``."""
+        return self.finished(address, template, self.render(template, address, **context), parts)
+
+    def finished(
+        self, address: str, strings: str, body: str, parts: dict[str, str] | None = None
+    ) -> Page:
+        """The page of a finished body; its title and more stand under ``pages.<strings>``."""
+        say = self.words.say
+        title = say(f"pages.{strings}.title", **(parts or {}))
+        description = say(f"pages.{strings}.description", **(parts or {}))
+        return Page(address, title, description, body, mail=self.mail(address, title))
+
+    def mail(self, address: str, title: str) -> str:
+        """The link of a page's footer: a mail, ready to say what is wrong there."""
+        settings = self.site.settings
+        is_one = address.startswith("initiatieven/") and address != "initiatieven/"
+        kind, url = "body" if is_one else "page_body", settings.url + address
+        return cards.correction(kind, title, url, self.words, settings.contact_email)
+
+    def render(self, template: str, address: str, **context: Any) -> str:
+        """The HTML of a template for the page at an address."""
+        up = up_from(address)
+        return self.environment.get_template(f"{template}.html").render(
+            up=up, site=self.site.settings, explained=self.site.glossary.linker(up), **context
+        )
+
+    def groups(
+        self, groups: dict[Group, list[Result]], municipality: Municipality, address: str
+    ) -> list[dict[str, Any]]:
+        """The groups that have results, each with its articles for the page at ``address``."""
+        up = up_from(address)
+        explained = self.site.glossary.linker(up)
+        return [
+            {
+                "key": group.value,
+                "title": self.words.say(f"pages.groups.{group.value}", place=municipality.name),
+                "articles": [self._article(result, up, explained) for result in results],
+            }
+            for group, results in groups.items()
+            if results
+        ]
+
+    def kinds(self, groups: dict[Group, list[Result]]) -> list[cards.Label]:
+        """All kinds of these results, in the order of the taxonomy, to choose from."""
+        results = itertools.chain.from_iterable(groups.values())
+        found = {kind for result in results for kind in result.listed.initiative.kinds}
+        kinds = self.words.taxonomy.kinds
+        return [cards.Label(key, kinds[key].label) for key in kinds if key in found]
+
+    def _article(self, result: Result, up: str, explained: Callable[[str], Markup]) -> Markup:
+        """One result as HTML.
+
+        Most of it is the same on every page and is rendered once; the summary (which links words at
+        their first use on a page), the line with the distance and the distance are put in.
+        """
+        key = (result.listed.slug, up)
+        if key not in self._articles:
+            blank = replace(cards.card(result, self.words), summary=_SUMMARY, line=_LINE, km=_KM)
+            article = self.environment.get_template("parts.html").module.result(blank, up)  # type: ignore[attr-defined]
+            self._articles[key] = _BLANKS.split(article)
+        before_km, between, before_line, after = self._articles[key]
+        return Markup("").join(
+            map(
+                Markup,
+                (
+                    before_km,
+                    cards.kilometres(result),
+                    between,
+                    explained(result.listed.initiative.summary),
+                    before_line,
+                    escape(cards.line(result, self.words)),
+                    after,
+                ),
+            )
+        )
+
+    def first_help(self, municipality: Municipality) -> dict[str, cards.Card | None]:
+        """The OCMW and the CAW of a municipality, as far as we know them."""
+        found = self.site.directory.first_help(municipality)
+        return {
+            "ocmw": cards.card(found.ocmw, self.words) if found.ocmw else None,
+            "caw": cards.card(found.caw, self.words) if found.caw else None,
+        }
+
+    @cached_property
+    def postcodes_by_municipality(self) -> dict[str, list[PostcodeView]]:
+        """The postcodes of each municipality, by its name."""
+        found: dict[str, list[PostcodeView]] = defaultdict(list)
+        for postcode in self.site.gazetteer.postcodes.values():
+            view = PostcodeView(postcode.code, f"{postcode.code} {postcode.place}")
+            found[postcode.municipality.name].append(view)
+        return found
+
+    def postcode_of(self, entry: Listed) -> PostcodeView | None:
+        """The postcode page on which a visitor of an initiative's page sees what else is near."""
+        address = entry.initiative.address
+        if not address or not entry.municipality:
+            return None
+        code = address.postcode or entry.municipality.postcode
+        return PostcodeView(code, label(self.site.gazetteer.postcodes[code]))
+
+
+def label(postcode: Postcode) -> str:
+    """``9000 Gent``, or ``9030 Mariakerke (Gent)`` when the village is not the municipality."""
+    town = postcode.municipality.name
+    village = "" if postcode.place == town else f" ({town})"
+    return f"{postcode.code} {postcode.place}{village}"
+
+
+def up_from(address: str) -> str:
+    """The relative way from a page to the root of the site."""
+    return "../" * address.count("/") or "./"
+
+
+def numbered(code: str, number: int) -> str:
+    """The address of a page of a postcode: ``9000/``, ``9000/2/``."""
+    return f"{code}/" if number == 1 else f"{code}/{number}/"
+
+
+def by_name(entry: Listed) -> tuple[str, str]:
+    """What orders entries by name."""
+    return (slugify(entry.initiative.name), entry.slug)
+
+
+def entry_link(entry: Listed) -> dict[str, str]:
+    """An initiative as a link with its place."""
+    return {"slug": entry.slug, "name": entry.initiative.name, "place": cards.town(entry)}
+
+
+def by_province(found: Iterable[tuple[str, dict[str, str]]]) -> list[dict[str, Any]]:
+    """Views grouped under the name of their province."""
+    grouped: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for province, view in found:
+        grouped[province].append(view)
+    return [{"name": name, "entries": grouped[name]} for name in sorted(grouped)]
+
+
+def quoted(text: str) -> str:
+    """A JSON string that YAML reads the same.
+
+    YAML takes NEL, LS and PS for line breaks, also between quotes, and refuses other characters
+    that cannot be printed, so these are escaped.
+    """
+    text = json.dumps(text, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

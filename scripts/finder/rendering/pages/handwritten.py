@@ -1,0 +1,117 @@
+"""The pages written by hand, each with what code adds to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from finder.rendering import filters
+from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
+from finder.rendering.site import File, Site
+from finder.text import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from finder.places.gazetteer import Municipality
+
+# Hand-written pages to which code adds something.
+KINDS = "soorten"
+PARTICIPATE = "meedoen/"
+STYLE = "assets/site.css"
+# The line of the front matter that says that a page is for residents.
+_FOR_RESIDENTS = "\ntemplate: article.html\n"
+_COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
+# The theme lies in docs/ but is no page.
+_NOT_PUBLISHED = "overrides"
+
+
+def files(site: Site) -> Iterator[File]:
+    """The folder ``docs/``: pages written by hand, styles, scripts and pictures."""
+    frame, folder = Frame(site), site.root / "docs"
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and name.parts[0] != _NOT_PUBLISHED:
+            yield File(name.as_posix(), _content(path, name, frame))
+
+
+def written_for_residents(root: Path) -> list[str]:
+    """The addresses of hand-written pages for residents, such as ``soorten/maatje/``."""
+    docs = root / "docs"
+    found = (path for path in sorted(docs.rglob("*.md")) if _NOT_PUBLISHED not in path.parts)
+    names = (p.relative_to(docs) for p in found if _FOR_RESIDENTS in p.read_text(encoding="utf-8"))
+    return [f"{name.with_suffix('').as_posix()}/".removesuffix("index/") for name in names]
+
+
+def without_comments(code: str) -> str:
+    """A script or style of ours without the comments that stand on lines of their own.
+
+    A visitor pays for each byte. Comments behind code stay: telling them from text in quotes would
+    need a parser.
+    """
+    return _COMMENT_LINES.sub("", code)
+
+
+def _content(path: Path, name: Path, frame: Frame) -> bytes:
+    if name.suffix == ".md":
+        return _complete(path.read_text(encoding="utf-8"), name, frame).encode()
+    if name.suffix not in {".js", ".css"}:
+        return path.read_bytes()
+    code = without_comments(path.read_text(encoding="utf-8"))
+    added = filters.style(frame.words.taxonomy) if name.as_posix() == STYLE else ""
+    return (code + added).encode()
+
+
+def _complete(page: str, name: Path, frame: Frame) -> str:
+    """A hand-written page with what code adds: links to explained words, HTML below the text."""
+    if _FOR_RESIDENTS in page:
+        page = frame.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
+    address = f"{name.with_suffix('').as_posix()}/".removesuffix("index/")
+    added = {"body": addition(frame, address), "mail": frame.mail(address, _title(page))}
+    lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
+    return page.replace("---\n", f"---\n{lines}", 1)
+
+
+def _title(page: str) -> str:
+    """The title of a hand-written page, from its front matter."""
+    return str(yaml.safe_load(page.split("---\n")[1])["title"])
+
+
+def addition(frame: Frame, address: str) -> str:
+    """What code adds under a hand-written page; empty for most pages.
+
+    Under a kind: who offers it. Under "Meedoen": what somebody must look into.
+    """
+    folder, _, name = address.strip("/").rpartition("/")
+    if folder == KINDS and name in frame.words.taxonomy.kinds:
+        return _offer(frame, name, address)
+    return _leads(frame, address) if address == PARTICIPATE else ""
+
+
+def _offer(frame: Frame, kind: str, address: str) -> str:
+    entries = [e for e in frame.site.directory.entries if kind in e.initiative.kinds]
+    provinces = by_province(
+        (_province(frame, entry.municipality), entry_link(entry))
+        for entry in sorted(entries, key=by_name)
+    )
+    return frame.render("offer", address, kind=kind, provinces=provinces, total=len(entries))
+
+
+def _leads(frame: Frame, address: str) -> str:
+    gazetteer = frame.site.gazetteer
+    found = []
+    for lead in sorted(frame.site.leads, key=lambda lead: slugify(lead.name)):
+        where = lead.address
+        village = gazetteer.place(where.place, where.postcode) if where else None
+        town = gazetteer.municipalities[village.municipality] if village else None
+        place = where.place if where else ", ".join(lead.serves)
+        view = {"name": lead.name, "place": place, "to_check": lead.to_check or ""}
+        found.append((_province(frame, town), view))
+    return frame.render("leads", address, provinces=by_province(found))
+
+
+def _province(frame: Frame, municipality: Municipality | None) -> str:
+    return municipality.province if municipality else frame.words.say("offer.everywhere")

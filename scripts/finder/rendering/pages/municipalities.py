@@ -1,0 +1,69 @@
+"""All municipalities, and what is in each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from finder.directory import Group
+from finder.rendering import figures
+from finder.rendering.maps import map_file
+from finder.rendering.pages.frame import Frame, Page, up_from
+from finder.text import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from finder.places.gazetteer import Municipality
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Every page of this kind."""
+    yield overview(frame)
+    for town in frame.site.gazetteer.municipalities.values():
+        yield municipality(frame, town)
+
+
+def overview(frame: Frame) -> Page:
+    """All municipalities and postcodes, as links, by province."""
+    postcodes = frame.postcodes_by_municipality
+    by_province: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for town in frame.site.gazetteer.municipalities.values():
+        by_province[town.province].append(
+            {
+                "name": town.name,
+                "slug": town.slug,
+                "count": len(frame.site.directory.in_municipality(town)),
+                "postcodes": postcodes[town.name],
+            }
+        )
+    provinces = [
+        {"name": name, "anchor": slugify(name), "municipalities": by_province[name]}
+        for name in frame.site.gazetteer.provinces
+    ]
+    return frame.page("gemeenten/", "municipalities", {}, provinces=provinces)
+
+
+def municipality(frame: Frame, municipality: Municipality) -> Page:
+    """What is in a municipality, and what serves it from afar."""
+    here = frame.site.directory.in_municipality(municipality)
+    wide = frame.site.directory.wide(municipality)
+    address = f"gemeenten/{municipality.slug}/"
+    mapped = any(result.listed.spot for result in here)
+    return frame.page(
+        address,
+        "municipality",
+        {"name": municipality.name},
+        name=municipality.name,
+        slug=municipality.slug,
+        postcode=municipality.postcode,
+        province=municipality.province,
+        postcodes=frame.postcodes_by_municipality[municipality.name],
+        groups=frame.groups({Group.HERE: here, Group.WIDE: wide}, municipality, address),
+        total=len(here) + len(wide),
+        first_help=frame.first_help(municipality),
+        map=up_from(address) + map_file(municipality.slug) if mapped else "",
+        kinds=frame.kinds({Group.HERE: here, Group.WIDE: wide}),
+        figures=figures.local([result.listed for result in here], frame.words),
+        gap=None if here else figures.nearest(frame.site.directory, municipality),
+    )
