@@ -16,6 +16,8 @@ import pytest
 import serve
 from click.testing import CliRunner
 
+from tests.freezing import FROZEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -165,11 +167,8 @@ def copy(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=no_cache)
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "initiatives").mkdir()
-    for path in (ROOT / "initiatives").iterdir():
-        # The list of published pages would miss the other provinces.
-        if path.is_file() and path.name != "published.txt":
-            shutil.copy(path, root / "initiatives")
-    shutil.copytree(ROOT / "initiatives" / "limburg", root / "initiatives" / "limburg")
+    shutil.copy(ROOT / "initiatives" / "taxonomy.yml", root / "initiatives")
+    shutil.copytree(FROZEN / "initiatives" / "limburg", root / "initiatives" / "limburg")
     return root
 
 

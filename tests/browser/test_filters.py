@@ -14,10 +14,11 @@ from finder.rendering.pages.frame import label
 from playwright.sync_api import expect
 
 from tests.browser.modules import call
-from tests.building import ROOT, TODAY
+from tests.building import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from finder.checking.catalogue import Catalogue
     from finder.files.model import Initiative
@@ -31,9 +32,11 @@ SMALL_PHONE = 568
 
 
 @pytest.fixture(scope="session")
-def results(real_catalogue: Catalogue, gazetteer: Gazetteer) -> dict[str, Initiative]:
+def results(
+    real_catalogue: Catalogue, real_root: Path, gazetteer: Gazetteer
+) -> dict[str, Initiative]:
     """Everything that is near 9000 Gent."""
-    sources = offline_sources(ROOT, gazetteer)
+    sources = offline_sources(real_root, gazetteer)
     entries = [
         listed(one, locate(one, sources), gazetteer, TODAY) for one in real_catalogue.initiatives
     ]

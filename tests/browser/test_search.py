@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import shutil
 from dataclasses import replace
@@ -11,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from finder.checking import catalogue
 from finder.measuring.inventing import Inventor
 from finder.places.gazetteer import Gazetteer
 from finder.publishing.assembling import assemble_search
@@ -22,11 +20,12 @@ from finder.words.saying import Words
 from playwright.sync_api import expect
 
 from tests.browser.modules import call
-from tests.sites import ROOT, BuiltSite
+from tests.sites import FROZEN_DAY, ROOT, BuiltSite
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from finder.checking.catalogue import Catalogue
     from playwright.sync_api import Locator, Page, Route
 
     from tests.browser.visiting import Visit, Visitor
@@ -115,10 +114,10 @@ def test_the_first_query_is_light(visitor: Visitor, built_site: BuiltSite) -> No
 
 
 @pytest.fixture
-def large_site(tmp_path: Path, built_site: BuiltSite) -> BuiltSite:
+def large_site(tmp_path: Path, built_site: BuiltSite, real_catalogue: Catalogue) -> BuiltSite:
     """The page for the search in words, over ten thousand invented initiatives."""
-    today, gazetteer = dt.datetime.now(tz=dt.UTC).date(), Gazetteer.load()
-    found = catalogue.load(ROOT, today, gazetteer)
+    today, gazetteer = FROZEN_DAY, Gazetteer.load()
+    found = real_catalogue
     if found.taxonomy is None:
         raise ValueError(found.findings)
     many = replace(found, initiatives=list(Inventor(found.initiatives, gazetteer).invent(MANY)))

@@ -20,6 +20,7 @@ from tests.sites import ROOT, SMALL_DAY, contents
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from finder.checking.catalogue import Catalogue
     from finder.places.gazetteer import Gazetteer
 
     from tests.sites import BuiltSite
@@ -54,10 +55,10 @@ def test_a_budget_is_the_most_that_is_allowed(size: int, fits: bool) -> None:
 
 
 def test_a_prepared_folder_can_be_built_changed_and_cleaned(
-    tmp_path: Path, gazetteer: Gazetteer
+    tmp_path: Path, real_catalogue: Catalogue, gazetteer: Gazetteer
 ) -> None:
     root = tmp_path / "many"
-    real = catalogue.load(ROOT, SMALL_DAY, gazetteer).initiatives
+    real = real_catalogue.initiatives
     assert runs.prepare(ROOT, root, Inventor(real, gazetteer).invent(5)) == 5
     found = catalogue.load(root, SMALL_DAY, gazetteer)
     assert len(found.initiatives) == 5
