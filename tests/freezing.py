@@ -1,4 +1,4 @@
-"""Renews the frozen selection of real initiatives that the tests use: ``python -m tests.freezing``.
+"""Renews the frozen selection of real initiatives that the tests use: ``make freeze``.
 
 An ordinary change of the data must never turn a test red, so the tests have a copy of some of them,
 in ``fixtures/real``. Run this after a change of the *form* of the files: a field or a kind that got

@@ -139,7 +139,9 @@ def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
             of real data when left out.
     """
     to.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", to)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md", "NASLAG.md"):
+        shutil.copy(ROOT / name, to)
+    shutil.copytree(ROOT / ".github" / "pictures", to / ".github" / "pictures", dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True)
     shutil.copytree(initiatives or FROZEN / "initiatives", to / "initiatives", dirs_exist_ok=True)
     shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")

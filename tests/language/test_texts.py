@@ -58,6 +58,8 @@ def texts(page: str) -> list[str]:
         ("Een\r\nregel.\r\n", ["Een regel."]),
         ("---\ntitle: De titel\ndescription: \"Wat: dit.\"\ntemplate: uw.html\n---\nTekst.",
          ["De titel", "Wat: dit.", "Tekst."]),
+        ("<ul>\n<li><a href=x>Een</a></li>\n<li>Twee</li>\n</ul>\n", ["Een", "Twee"]),
+        ("<h2><a href=x>Titel</a></h2>\n<p>Tekst.</p>\n", ["Titel", "Tekst."]),
         ("---\ntitle: Leeg\n---\n", ["Leeg"]),
         ("", []),
     ],
@@ -232,8 +234,8 @@ def test_the_words_of_the_site_are_plain_dutch(file: str) -> None:
 
 
 def test_the_hand_written_pages_are_plain_dutch() -> None:
-    """Every page for residents passes without an error."""
-    found = [f for f in real_texts() if f.file.endswith(".md") and f.is_error]
+    """Every page for residents passes without an error, and no advice greets each newcomer."""
+    found = [f for f in real_texts() if f.file.endswith(".md")]
     assert not found, shown(found)
 
 
