@@ -1,9 +1,10 @@
 """Renews the frozen selection of real initiatives that the tests use: ``make freeze``.
 
 An ordinary change of the data must never turn a test red, so the tests have a copy of some of them,
-in ``fixtures/real``. Run this after a change of the *form* of the files: a field or a kind that got
-another name. It copies again what has a copy, from wherever it is now, and then the tests tell what
-they miss. To add one to the selection, make an empty file of its name anywhere in the copy.
+in ``fixtures/real``; the words of the taxonomy are no copy, for they are part of the code. Run this
+after a change of the form of the files: a field or a kind that got another name. It copies again
+what has a copy, from wherever it is now, and then the tests tell what they miss. To add one to the
+selection, make an empty file of its name anywhere in the copy.
 """
 
 from __future__ import annotations
@@ -15,9 +16,6 @@ from finder.checking import catalogue
 
 ROOT = Path(__file__).parent.parent
 FROZEN = ROOT / "tests" / "fixtures" / "real"
-# Lists beside the initiatives. The words of the taxonomy are copied for each test from the real
-# ones: they are part of the code.
-EMPTY = ("coordinates.csv", "links.csv", "no-publish.yml", "redirects.yml")
 
 
 def freeze(root: Path, frozen: Path) -> list[str]:
