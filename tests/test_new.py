@@ -270,8 +270,8 @@ def test_the_name_of_the_file_can_be_chosen(repository: Repository) -> None:
     [
         ("voorbeeldhuis-gent", "staat er al"),
         ("onbekend-aalst", "staat er al"),
-        ("wil-niet-op-de-site", "staat er al"),
-        ("oud-adres", "leidt nu naar voorbeeldhuis-gent"),
+        ("wil-niet-op-de-site", "wil niet op de site staan"),
+        ("oud-adres", "leidt nu naar een andere pagina"),
     ],
 )
 def test_no_file_is_overwritten(repository: Repository, slug: str, reason: str) -> None:

@@ -333,8 +333,10 @@ def _told(
             told.add((one.kind, row, column))
             message, hint, severity = _ODD[one.kind]
             message = message.format(text=one.text[:60])
-            rule = "cell" if severity is Severity.ERROR else "table-seen"
-            yield Finding(rule, name, row, column, message, hint, severity)
+            if severity is Severity.ERROR:
+                yield Finding("cell", name, row, column, message, hint)
+            else:
+                yield Finding("table-seen", name, row, column, message, hint, severity)
 
 
 def _with_zero(column: str, text: str) -> str:
