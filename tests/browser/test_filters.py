@@ -230,6 +230,9 @@ def test_a_choice_stands_in_the_address_and_comes_back(
     for query in queries:
         (choice,) = call(visit, "filters.js", "read", [query])
         assert call(visit, "filters.js", "write", [choice]) == [query]
+    # A kind of before is the two that it became.
+    (choice,) = call(visit, "filters.js", "read", ["?soort=eten-spullen,leren"])
+    assert call(visit, "filters.js", "write", [choice]) == ["?soort=eten,kleren-spullen,leren"]
     # What is no choice is left out.
     odd = "?voor=koningen&taal=__proto__&gratis=misschien&onbekend=ja&x=1"
     (choice,) = call(visit, "filters.js", "read", [odd])

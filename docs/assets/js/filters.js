@@ -18,7 +18,9 @@ const PAGE_SIZE = 6;
 /** What is chosen, from the part of an address after the question mark. */
 export function read(query) {
   const parameters = new URLSearchParams(query);
-  const choice = { kinds: (parameters.get("soort") || "").split(",").filter(Boolean) };
+  // One kind became two; a link that somebody shared before still means both.
+  const kinds = (parameters.get("soort") || "").replace("eten-spullen", "eten,kleren-spullen");
+  const choice = { kinds: kinds.split(",").filter(Boolean) };
   for (const name of [...Object.keys(SWITCHES), "onbekend"]) choice[name] = parameters.get(name) === ON;
   for (const [name, [, known]] of Object.entries(CHOICES)) {
     const value = parameters.get(name) || "";
