@@ -8,10 +8,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import build as command
 import pytest
 from click.testing import CliRunner
 
-import build as command
 from tests.limits import PROGRAM
 from tests.sites import BELOW, SMALL, SMALL_DAY, BuiltSite, contents, copy_repository
 
