@@ -278,15 +278,16 @@ def test_data_alone_does_not_run_the_tests_of_the_code(
 
 
 def test_each_kind_of_change_has_its_steps() -> None:
-    """Everything is checked; only data are built alone; only code passes all tests."""
+    """Everything is checked; only data pass the laws about them alone; only code all tests."""
+    jobs = workflow("check.yml")["jobs"]
     steps = {
-        one["run"].splitlines()[-1]: one.get("if")
-        for one in workflow("check.yml")["jobs"]["check"]["steps"]
-        if "run" in one
+        one["run"].splitlines()[-1]: one.get("if") for one in jobs["check"]["steps"] if "run" in one
     }
     assert steps[".venv/bin/python scripts/check.py --github --before ../base"] is None
-    assert steps["make site"] == "steps.look.outputs.what == 'data'"
-    assert steps["make test"] == "steps.look.outputs.what == 'code'"
+    assert steps["make live"] == "steps.look.outputs.what == 'data'"
+    assert jobs["check"]["outputs"] == {"what": "${{ steps.look.outputs.what }}"}
+    assert "needs.check.outputs.what == 'code'" in jobs["tests"]["if"]
+    assert [one["run"] for one in jobs["tests"]["steps"] if "run" in one] == ["make test"]
 
 
 # --- from a form to a proposal -----------------------------------------------------------------
