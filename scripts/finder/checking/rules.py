@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-import opening_hours
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
+from finder.checking import hours
 from finder.checking.excusing import check_exceptions
 from finder.files.model import Initiative, Lead
 from finder.findings import Finding, Severity, has_errors
@@ -381,16 +381,12 @@ def exceptions_end(document: Document, context: Context) -> Iterator[Finding]:
 
 def hours_parse(document: Document, _context: Context) -> Iterator[Finding]:
     """The hours are ``opening_hours`` as OpenStreetMap writes them."""
-    text = document.text("hours")
-    if text is None or opening_hours.validate(text):
-        return
-    yield document.finding(
-        "hours",
-        "hours",
-        f'Deze uren begrijpen wij niet: "{text[:60]}".',
-        'Schrijf ze zoals "Mo-Fr 09:00-12:00; We 13:30-16:30; PH off",'
-        " of zet ze in woorden in hours_note.",
-    )
+    yield from hours.check_form(document)
+
+
+def hours_meant(document: Document, _context: Context) -> Iterator[Finding]:
+    """The hours say what their writer meant, and can be put into words."""
+    yield from hours.check_meaning(document)
 
 
 def has_place(document: Document, _context: Context) -> Iterator[Finding]:
@@ -481,6 +477,7 @@ RULES: tuple[Rule, ...] = (
     dates_past,
     exceptions_end,
     hours_parse,
+    hours_meant,
     has_place,
     groups_said,
     in_its_folder,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from finder.files.hours import is_understood
 from finder.rendering.filters import facts
 from finder.words.hours import in_words
 from finder.words.saying import phone_link
@@ -147,9 +148,15 @@ def card(result: Result, words: Words) -> Card:
         km=kilometres(result),
         warning=words.warning(result.listed),
         actions=actions(initiative),
-        opening=(initiative.hours or "") if initiative.status.state == "active" else "",
+        opening=_opening(initiative),
         facts=facts(initiative),
     )
+
+
+def _opening(initiative: Initiative) -> str:
+    """The hours for "open today"; empty when nobody can say, or when it lies still."""
+    hours = initiative.hours or ""
+    return hours if initiative.status.state == "active" and is_understood(hours) else ""
 
 
 def line(result: Result, words: Words) -> str:
