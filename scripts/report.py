@@ -142,7 +142,8 @@ def _load(root: Path, today: dt.date) -> tuple[Directory, Taxonomy]:
     if found.has_errors or found.taxonomy is None:
         raise click.ClickException("Er zijn fouten. Start eerst scripts/check.py en herstel ze.")
     sources = offline_sources(root, gazetteer)
-    return make_directory(found.initiatives, gazetteer, sources, today), found.taxonomy
+    lines = found.taxonomy.line_kinds
+    return make_directory(found.initiatives, gazetteer, sources, today, lines), found.taxonomy
 
 
 def _table(what: str, numbers: dict[str, int]) -> Table:

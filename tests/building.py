@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from finder.directory import Listed, listed
 from finder.files.model import Initiative
 from finder.files.reading import Document, read_bytes
-from finder.files.taxonomy import load_taxonomy
+from finder.files.taxonomy import Kind, load_taxonomy
 from finder.places.gazetteer import Gazetteer, Municipality, Point, Village
 from finder.places.spots import Precision, Spot
 from finder.words.saying import Words
@@ -104,6 +104,16 @@ def real_gazetteer() -> Gazetteer:
 def small_words() -> Words:
     """The Dutch strings, with the kinds, groups and languages of the small repository."""
     return Words.load(load_taxonomy(REPOSITORY / "initiatives" / "taxonomy.yml"))
+
+
+@cache
+def line_words() -> Words:
+    """The same, and a kind that one calls from anywhere; advice on rights is free."""
+    words = small_words()
+    kinds = dict(words.taxonomy.kinds)
+    kinds["rechten-geld"] = kinds["rechten-geld"].model_copy(update={"advice_free": True})
+    kinds["hulplijn"] = Kind(label="Hulplijn", explanation="Bel van overal.", places=False)
+    return Words(words.strings, words.taxonomy.model_copy(update={"kinds": kinds}))
 
 
 @cache

@@ -431,6 +431,58 @@ def test_first_help(entries: list[Listed], ocmw: str | None, caw: str | None) ->
     assert (found.caw.listed.slug if found.caw else None) == caw
 
 
+# --- lines that one calls from anywhere --------------------------------------------------------
+
+LINE = {"kinds": ["hulplijn"], "contact": {"phone": "106"}}
+
+
+def with_lines(*entries: Listed) -> Directory:
+    return Directory(entries, small_gazetteer(), ["hulplijn"])
+
+
+def test_a_line_is_near_nobody() -> None:
+    """Not by what it serves, not by its address, not when nothing else is near."""
+    linde = small_gazetteer().municipalities["Linde"]
+    found = with_lines(
+        entry("overal", serves=["Vlaanderen"], **LINE),
+        entry("provincie", serves=["provincie Noordland"], **LINE),
+        entry("gemeente", serves=["Linde"], **LINE),
+        entry("adres", IN_LINDE, **LINE, **LINDE),
+    )
+    for code in small_gazetteer().postcodes.values():
+        assert not any(found.near(code).values())
+    assert found.in_municipality(linde) == found.wide(linde) == []
+    assert found.nearest(IN_LINDE.point) is None
+    assert found.places == ()
+
+
+def test_a_line_is_not_near_something_of_another_kind() -> None:
+    house = entry("huis", IN_LINDE, kinds=["ontmoeten"], **LINDE)
+    found = with_lines(house, entry("lijn", IN_LINDE, **LINE, **LINDE))
+    assert found.places == (house,)
+    assert found.nearest_of_kind(house, 3) == []
+    assert slugs(found.in_municipality(small_gazetteer().municipalities["Linde"])) == ["huis"]
+
+
+def test_a_line_is_still_published() -> None:
+    """It keeps its page, and the page for help now asks for all of them."""
+    found = with_lines(entry("b", serves=["Vlaanderen"], **LINE), entry("a", IN_LINDE, **LINDE))
+    assert [one.slug for one in found.entries] == ["a", "b"]
+    assert [one.slug for one in found.lines] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("serves", "caw"),
+    [("Vlaanderen", "lijn"), ("provincie Noordland", "lijn"), ("Linde", "lijn"), ("Eik", None)],
+)
+def test_the_first_help_may_be_a_line(serves: str, caw: str | None) -> None:
+    """The CAW is called by one number, which serves the municipality."""
+    found = with_lines(entry("lijn", name="CAW (gratis nummer)", serves=[serves], **LINE))
+    help_ = found.first_help(small_gazetteer().municipalities["Linde"])
+    assert (help_.caw.listed.slug if help_.caw else None) == caw
+    assert help_.ocmw is None
+
+
 # --- an entry ----------------------------------------------------------------------------------
 
 
@@ -913,7 +965,7 @@ GONE = of_kind("gone", IN_LINDE, "maatje", "leren")
 def test_only_what_has_a_kind_in_common_takes_its_place() -> None:
     """Those of its first kind come before those of another, however near."""
     entries = [
-        of_kind("other", IN_LINDE, "eten-spullen"),
+        of_kind("other", IN_LINDE, "eten"),
         of_kind("second-kind", IN_LINDE, "leren"),
         of_kind("far", at_km(9), "maatje"),
         of_kind("near", at_km(2), "ontmoeten", "maatje"),

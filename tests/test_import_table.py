@@ -98,8 +98,8 @@ def test_every_column_arrives(repository: Repository) -> None:
     assert [line.partition(":")[0] for line in text.splitlines() if line[0].isalpha()] == [
         *("name", "organisation", "kinds", "summary", "first_visit", "welcome"),
         *("from_elsewhere", "referral", "appointment", "cost", "languages", "wheelchair"),
-        *("volunteers", "address", "location", "serves", "contact", "hours", "hours_note"),
-        *("funding", "sources", "checked"),
+        *("volunteers", "address", "location", "serves", "contact", "bring", "hours"),
+        *("hours_note", "funding", "sources", "checked"),
     ]
 
 

@@ -44,8 +44,11 @@ def imported(path: Path) -> Iterator[str]:
 
 def too_early(name: str, names: list[str]) -> list[str]:
     """The imports of a module that lie in a room after its own."""
-    order = finder.ROOMS.index
-    return [other for other in names if order(other.split(".")[0]) > order(name.split(".", maxsplit=1)[0])]
+
+    def floor(module: str) -> int:
+        return finder.ROOMS.index(module.split(".", maxsplit=1)[0])
+
+    return [other for other in names if floor(other) > floor(name)]
 
 
 def test_every_room_is_named_and_every_name_is_a_room() -> None:

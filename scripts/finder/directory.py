@@ -8,6 +8,9 @@ No input, no output and no clock: today is an argument. The rules:
 
 Inside a group: first what may still be right, then by distance, then by name. Where nothing is here
 or near, the five nearest stand under *near*, whatever the distance.
+
+A line that one calls from anywhere (a kind that is no place) is near nobody: it has its own page
+and stands on the page for help now, and is never among these results.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from finder.places.gazetteer import distance_km as geodesic_km
 from finder.places.locating import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from finder.files.model import Initiative
     from finder.places.spots import Source, Spot
@@ -188,22 +191,38 @@ class FirstHelp:
 
 
 class Directory:
-    """Every published initiative, to be asked what is near."""
+    """Every published initiative, to be asked what is near.
 
-    def __init__(self, entries: Iterable[Listed], gazetteer: Gazetteer) -> None:
+    Attributes:
+        entries: all of them, in the order of their slugs.
+        lines: those that one calls from anywhere, which no question about a place answers.
+        places: the others, from which every answer about a place comes.
+        gazetteer: the postcodes, villages and municipalities.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Listed],
+        gazetteer: Gazetteer,
+        line_kinds: Collection[str] = (),
+    ) -> None:
+        """``line_kinds``: the kinds that are no place, from the taxonomy."""
         self.entries = tuple(sorted(entries, key=lambda entry: entry.slug))
         self.gazetteer = gazetteer
+        no_place = frozenset(line_kinds)
+        self.lines = tuple(e for e in self.entries if no_place & set(e.initiative.kinds))
+        self.places = tuple(e for e in self.entries if not no_place & set(e.initiative.kinds))
         self._distance = functools.cache(geodesic_km)
         self._with_spot = sorted(
-            ((entry.spot.point, entry) for entry in self.entries if entry.spot),
+            ((entry.spot.point, entry) for entry in self.places if entry.spot),
             key=lambda pair: (pair[0], pair[1].slug),
         )
         self._latitudes = [point.lat for point, _ in self._with_spot]
         self._by_municipality: dict[str, list[Listed]] = defaultdict(list)
-        for entry in self.entries:
+        for entry in self.places:
             for municipality in self._municipalities_of(entry):
                 self._by_municipality[municipality].append(entry)
-        self._wide = [e for e in self.entries if any(area.is_wide for area in e.areas)]
+        self._wide = [e for e in self.places if any(area.is_wide for area in e.areas)]
 
     def in_municipality(self, municipality: Municipality) -> list[Result]:
         """What is in a municipality or serves it by name, seen from its middle."""
@@ -258,10 +277,15 @@ class Directory:
         return [found[-1] for found in sorted(alike, key=lambda found: found[:3])[:number]]
 
     def first_help(self, municipality: Municipality) -> FirstHelp:
-        """The OCMW of a municipality and the CAW that is there or serves it."""
-        here = self.in_municipality(municipality)
-        around = [*here, *self.wide(municipality)]
-        return FirstHelp(_best(here, _OCMW_NAME), _best(around, _CAW_NAME))
+        """The OCMW of a municipality and the CAW that is there or serves it, be it by phone."""
+        here = [r for r in self.in_municipality(municipality) if _is_about_rights(r)]
+        wide = [r for r in self.wide(municipality) if _is_about_rights(r)]
+        lines = self._results(
+            (e for e in self.lines if e.is_in(municipality) or e.serves_widely(municipality)),
+            Group.WIDE,
+            municipality.point,
+        )
+        return FirstHelp(_best(here, _OCMW_NAME), _best([*here, *wide, *lines], _CAW_NAME))
 
     def _municipalities_of(self, entry: Listed) -> set[str]:
         names = {area.municipality for area in entry.areas if area.municipality}
@@ -317,13 +341,16 @@ class Directory:
         return self._distance(entry.spot.point, point) if entry.spot else 0.0
 
 
+def _is_about_rights(result: Result) -> bool:
+    return result.listed.initiative.kinds[0] == RIGHTS
+
+
 def _best(results: Iterable[Result], name: re.Pattern[str]) -> Result | None:
-    """The help with rights that carries this name; in its own name rather than elsewhere."""
+    """The one that carries this name; in its own name rather than elsewhere."""
     found = []
     for result in results:
         initiative = result.listed.initiative
-        match = name.search(initiative.name)
-        if match and initiative.kinds[0] == RIGHTS:
+        if match := name.search(initiative.name):
             found.append((match.start(), len(initiative.name), result.sort_key, result))
     return min(found, key=lambda item: item[:3])[3] if found else None
 
@@ -363,8 +390,11 @@ def make_directory(
     gazetteer: Gazetteer,
     sources: Sequence[Source],
     today: dt.date,
+    line_kinds: Collection[str] = (),
 ) -> Directory:
-    """The initiatives, each with its place from the first source that knows it."""
-    return Directory(
-        (listed(item, locate(item, sources), gazetteer, today) for item in initiatives), gazetteer
-    )
+    """The initiatives, each with its place from the first source that knows it.
+
+    ``line_kinds`` are the kinds of what one calls from anywhere.
+    """
+    entries = (listed(item, locate(item, sources), gazetteer, today) for item in initiatives)
+    return Directory(entries, gazetteer, line_kinds)

@@ -222,7 +222,7 @@ def test_a_choice_stands_in_the_address_and_comes_back(
         "",
         "?soort=maatje",
         "?soort=maatje,leren&voor=ouderen&taal=ar&gratis=ja&vandaag=ja&rolstoel=ja&helpen=ja",
-        "?soort=eten-spullen&onbekend=ja",
+        "?soort=eten&onbekend=ja",
     ]
     for query in queries:
         (choice,) = call(visit, "filters.js", "read", [query])

@@ -13,7 +13,7 @@ from finder.files.model import Entry
 from finder.files.reading import read_file
 from finder.findings import Severity
 
-from tests.building import FIXTURES, TODAY, document, rules, yaml_text
+from tests.building import FIXTURES, TODAY, document, line_words, rules, yaml_text
 
 if TYPE_CHECKING:
     from finder.checking.rules import Context, Rule
@@ -358,6 +358,29 @@ def test_words_are_in_the_taxonomy(
 
 
 @pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"kinds": "[hulplijn]"}, []),
+        ({"kinds": "[ontmoeten, maatje]", "contact": "{email: a@b.be}"}, []),
+        ({"kinds": "[hulplijn, maatje]"}, [("line-other-kind", "kinds", "[hulplijn]")]),
+        ({"kinds": "[maatje, hulplijn]"}, [("line-other-kind", "kinds", "[maatje]")]),
+        (
+            {"kinds": "[hulplijn]", "contact": "{website: https://x.be}"},
+            [("line-no-phone", "contact.phone", "nummer")],
+        ),
+    ],
+)
+def test_a_line_can_be_called_and_is_nothing_else(
+    context: Context, changes: dict[str, str], expected: list[tuple[str, str, str]]
+) -> None:
+    """With a second kind it would be near somebody after all."""
+    lines = replace(context, taxonomy=line_words().taxonomy)
+    findings = by(checking.line_is_a_line, yaml_text(**changes), lines)
+    assert [(f.rule, f.field) for f in findings] == [(rule, field) for rule, field, _ in expected]
+    assert all(mend in f.hint for f, (_, _, mend) in zip(findings, expected, strict=True))
+
+
+@pytest.mark.parametrize(
     ("address", "rule", "mend"),
     [
         ('{postcode: "9000", place: Gent}', None, ""),
@@ -502,6 +525,53 @@ def test_a_phone_number_is_real(context: Context, phone: str, is_good: bool) -> 
     """One Belgian number in any of the usual forms, or a short number that exists."""
     text = yaml_text(contact=f'{{phone: "{phone}"}}')
     assert rules(by(checking.phone_real, text, context)) == ([] if is_good else ["phone"])
+
+
+PHONE = "phone: 09 245 09 05"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"contact": f"{{{PHONE}}}"}, None),
+        ({"contact": f"{{{PHONE}, phone_of: own}}"}, None),
+        ({"contact": f"{{{PHONE}, phone_of: town}}"}, None),
+        ({"contact": f"{{{PHONE}, phone_of: town}}", "address": None, "serves": "[Gent]"}, None),
+        ({"contact": f"{{{PHONE}, phone_of: organisation}}", "organisation": "Huis vzw"}, None),
+        ({"contact": "{email: a@b.be, phone_of: town}"}, "er staat geen nummer"),
+        ({"contact": f"{{{PHONE}, phone_of: organisation}}"}, "van de organisatie, maar welke"),
+        (
+            {"contact": f"{{{PHONE}, phone_of: town}}", "address": None, "serves": "[Gent, Aalst]"},
+            "van de gemeente, maar welke",
+        ),
+    ],
+)
+def test_a_number_of_somebody_else_says_whose(
+    context: Context, changes: dict[str, str | None], message: str | None
+) -> None:
+    """A visitor reads for whom to ask, so that the name must be known."""
+    findings = by(checking.phone_has_owner, yaml_text(**changes), context)
+    assert [(f.rule, f.field) for f in findings] == (
+        [("phone-of", "contact.phone_of")] if message else []
+    )
+    assert all(str(message) in f.message and f.hint for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("bring", "expected"),
+    [
+        ("[je identiteitskaart, een tas]", []),
+        ("[Breng een tas mee]", ["bring.0"]),
+        ("[een tas, je pas.]", ["bring.1"]),
+        ("[neem geld mee]", ["bring.0"]),
+        ("een tas.", []),
+    ],
+)
+def test_what_to_bring_is_no_sentence(context: Context, bring: str, expected: list[str]) -> None:
+    """It is a warning on the entry itself; the shape says what is no list."""
+    findings = by(checking.things_to_bring, yaml_text(bring=bring), context)
+    assert [(f.rule, f.field) for f in findings] == [("bring", field) for field in expected]
+    assert all(f.severity is Severity.WARNING and "identiteitskaart" in f.hint for f in findings)
 
 
 @pytest.mark.parametrize(

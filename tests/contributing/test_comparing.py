@@ -81,6 +81,10 @@ def test_what_no_visitor_sees_is_no_difference(base: Repository, head: Repositor
     [
         ("09 245 09 05", "09 245 09 06", "- Telefoon: `09 245 09 05` wordt `09 245 09 06`"),
         ("  email: info@voorbeeldhuis.be\n", "", "- Mail: `info@voorbeeldhuis.be` verdwijnt"),
+        ("phone_of: organisation", "phone_of: town",
+         "- Nummer van: `de organisatie` wordt `de gemeente of de stad`"),
+        ("bring: [je identiteitskaart, een schrift]", "bring: [een schrift]",
+         "- Meebrengen: `je identiteitskaart, een schrift` wordt `een schrift`"),
         ("kinds: [vereniging, ontmoeten]", "kinds: [ontmoeten]",
          "- Soort: `Samen sterk, Mensen ontmoeten` wordt `Mensen ontmoeten`"),
         ("wheelchair: partly", "wheelchair: no",

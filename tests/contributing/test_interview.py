@@ -42,6 +42,8 @@ def test_every_question_is_asked_once() -> None:
         ({}, "sources.seen", False),
         ({"welcome.who": "everyone"}, "welcome.groups", False),
         ({"welcome.who": "only"}, "welcome.groups", True),
+        ({}, "contact.phone_of", False),
+        ({"contact.phone": "09 245 09 05"}, "contact.phone_of", True),
         ({"cost.kind": "free"}, "cost.note", False),
         ({"cost.kind": "reduced"}, "cost.note", True),
     ],

@@ -106,23 +106,65 @@ def test_the_smallest_good_taxonomy(tmp_path: Path) -> None:
 
 
 def test_the_real_taxonomy() -> None:
-    """The ten kinds of the design, each with words to search by; codes are of ISO 639-1."""
+    """The kinds of the design, by need, each with words to search by; codes are of ISO 639-1."""
     real = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml")
     assert list(real.kinds) == [
-        "maatje",
+        "eten",
+        "kleren-spullen",
+        "slapen",
+        "rechten-geld",
+        "gezondheid",
         "ontmoeten",
+        "maatje",
+        "gezin",
         "leren",
-        "vrijwilligen",
         "buurt",
         "vereniging",
-        "gezin",
-        "eten-spullen",
-        "rechten-geld",
         "vrije-tijd",
+        "vrijwilligen",
+        "hulplijn",
     ]
     assert all(k.label and k.explanation.endswith(".") and k.words for k in real.kinds.values())
     assert all(len(code) == 2 and code.isalpha() and code.islower() for code in real.languages)
     assert "persoonlijke-vriend-2018" in real.funding
+
+
+# --- kinds that are no place, and advice that is free ------------------------------------------
+
+
+def test_a_kind_that_is_no_place_is_not_chosen_among_places() -> None:
+    """Lines that one calls from anywhere stand on the page for help now only."""
+    real = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml")
+    assert real.line_kinds == {"hulplijn"}
+    assert list(real.places) == [kind for kind in real.kinds if kind != "hulplijn"]
+    assert real.is_line(["hulplijn"])
+    assert not real.is_line(["slapen", "rechten-geld"])
+
+
+def test_advice_is_free_where_the_taxonomy_says_so() -> None:
+    real = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml")
+    assert [key for key, kind in real.kinds.items() if kind.advice_free] == ["rechten-geld"]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("dakloos", "slapen"),
+        ("thuisloos", "slapen"),
+        ("senioren", "buurt"),
+        ("ouderen", "buurt"),
+        ("papieren invullen", "rechten-geld"),
+        ("deurwaarder", "rechten-geld"),
+        ("voedselbank", "eten"),
+        ("voedselpakket", "eten"),
+        ("kinderkleren", "kleren-spullen"),
+        ("tandarts", "gezondheid"),
+        ("dokter", "gezondheid"),
+    ],
+)
+def test_everyday_words_and_those_of_the_field_are_tied_to_a_kind(word: str, kind: str) -> None:
+    real = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml")
+    assert [key for key, one in real.kinds.items() if word in one.words] == [kind]
 
 
 # --- the most visited kinds --------------------------------------------------------------------

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from tests.conftest import Repository
 
-KINDS = ("maatje", "ontmoeten", "eten-spullen", "leren")
+KINDS = ("maatje", "ontmoeten", "eten", "leren")
 TAXONOMY = Taxonomy.model_validate(
     {
         "kinds": {kind: {"label": kind, "explanation": "Zo."} for kind in KINDS},
         "groups": {},
         "funding": {},
         "languages": {},
-        "visited": ["eten-spullen", "ontmoeten"],
+        "visited": ["eten", "ontmoeten"],
     }
 )
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
@@ -91,16 +91,16 @@ def test_a_check_of_today_takes_it_off_the_list() -> None:
 def test_what_sinks_comes_first_then_the_most_visited_kinds_then_the_oldest() -> None:
     """The three ages are not mixed; a kind without a rank comes after those that have one."""
     entries = [
-        seen("soon-food", "2025-11-25", "eten-spullen"),
+        seen("soon-food", "2025-11-25", "eten"),
         seen("old-buddy", "2025-06-01", "maatje"),
-        seen("old-food", "2025-10-01", "eten-spullen"),
+        seen("old-food", "2025-10-01", "eten"),
         seen("sunk-learn", "2010", "leren"),
         seen("sunk-buddy", "2022", "maatje"),
         seen("sunk-meet", "2023-05", "ontmoeten"),
-        seen("sunk-food-2023", "2023", "eten-spullen"),
-        seen("sunk-food-2021", "2021", "eten-spullen"),
-        seen("sunk-food-b", None, "eten-spullen"),
-        seen("sunk-food-a", None, "eten-spullen"),
+        seen("sunk-food-2023", "2023", "eten"),
+        seen("sunk-food-2021", "2021", "eten"),
+        seen("sunk-food-b", None, "eten"),
+        seen("sunk-food-a", None, "eten"),
     ]
     assert stale(*entries) == [
         "sunk-food-a",
@@ -118,7 +118,7 @@ def test_what_sinks_comes_first_then_the_most_visited_kinds_then_the_oldest() ->
 
 def test_the_most_visited_of_its_kinds_counts() -> None:
     """An initiative that has food among other things is as pressing as one with only food."""
-    both = entry("both", kinds=["leren", "eten-spullen"], sources=[{"url": "https://x.be"}])
+    both = entry("both", kinds=["leren", "eten"], sources=[{"url": "https://x.be"}])
     assert stale(seen("meet", None), both) == ["both", "meet"]
 
 

@@ -12,7 +12,7 @@ from finder.places.spots import Precision
 from finder.rendering import cards
 from finder.rendering.cards import Action, Detail, Label, SourceView
 
-from tests.building import entry, initiative, spot
+from tests.building import entry, initiative, line_words, spot
 
 if TYPE_CHECKING:
     from finder.words.saying import Words
@@ -186,7 +186,7 @@ def test_what_is_unknown_is_left_out_or_said(words: Words) -> None:
     shown = detail(words)
     for name in ("organisation", "languages", "wheelchair", "volunteers", "message"):
         assert getattr(shown, name) == "", name
-    assert shown.hours == ()
+    assert shown.hours == ("De uren weten we niet. Vraag het vooraf.",)
     assert shown.funding == ()
     assert shown.stopped is False
     # Said, because it helps.
@@ -275,6 +275,38 @@ def test_helping_yourself_is_said_only_when_one_can(
 def test_for_whom(words: Words, fields: dict[str, object], said: tuple[str, ...]) -> None:
     """Groups by the words of the taxonomy, a note as written, and who lives elsewhere."""
     assert detail(words, **fields).welcome == said
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["rechten-geld", "ontmoeten"], ("Voor raad betaal je niets.",)),
+        (["ontmoeten", "rechten-geld"], ("De prijs weten we niet. Vraag het vooraf.",)),
+        (["hulplijn"], ()),
+    ],
+)
+def test_nobody_asks_a_price_for_advice_that_is_free(kinds: list[str], said: tuple[str]) -> None:
+    """The taxonomy says so of a kind; the most important kind of an initiative counts."""
+    assert detail(line_words(), kinds=kinds).cost == said
+    noted = detail(line_words(), kinds=kinds, cost={"kind": "paid", "note": "Vijf euro."})
+    assert noted.cost == ("Je betaalt hiervoor.", "Vijf euro.")
+
+
+def test_a_line_carries_no_warning_and_no_sentence_for_what_nobody_knows() -> None:
+    """Nobody is told to call first before a call to 112."""
+    shown = detail(line_words(), kinds=["hulplijn"], sources=[{"url": "https://x.be"}])
+    assert shown.card.warning == ""
+    assert (shown.cost, shown.first_visit, shown.hours, shown.checked) == ((), (), (), ())
+
+
+def test_what_is_known_of_a_line_is_said() -> None:
+    known = {"hours": "24/7", "cost": {"kind": "free"}, "first_visit": "Je hoort een bandje."}
+    shown = detail(line_words(), kinds=["hulplijn"], **known)
+    assert shown.hours == ("Dag en nacht, elke dag.",)
+    assert (shown.cost, shown.first_visit) == (("Gratis.",), ("Je hoort een bandje.",))
+    assert shown.checked == ()
+    paused = detail(line_words(), kinds=["hulplijn"], status={"state": "paused"})
+    assert paused.card.warning == "Dit ligt nu even stil."
 
 
 @pytest.mark.parametrize(

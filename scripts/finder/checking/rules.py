@@ -214,6 +214,27 @@ def words_known(document: Document, context: Context) -> Iterator[Finding]:
                 )
 
 
+def line_is_a_line(document: Document, context: Context) -> Iterator[Finding]:
+    """What one calls from anywhere has a number to call, and no second kind that is a place."""
+    kinds = [word for _, word in document.texts("kinds")]
+    if not context.taxonomy.line_kinds.intersection(kinds):
+        return
+    if len(kinds) > 1:
+        yield document.finding(
+            "line-other-kind",
+            "kinds",
+            "Een hulplijn staat alleen bij hulp nu. Een tweede soort kan hier niet.",
+            f"Schrijf alleen de eerste soort: [{kinds[0]}]. Of laat de hulplijn weg.",
+        )
+    if not document.text("contact.phone"):
+        yield document.finding(
+            "line-no-phone",
+            "contact.phone",
+            "Een hulplijn zonder nummer kan niemand bellen.",
+            "Vul het nummer in, of kies een andere soort.",
+        )
+
+
 def postcode_exists(document: Document, context: Context) -> Iterator[Finding]:
     """The postcode has four digits and lies in Flanders or Brussels."""
     code = document.text("address.postcode")
@@ -314,6 +335,38 @@ def phone_real(document: Document, _context: Context) -> Iterator[Finding]:
         f'"{text}" is geen Belgisch telefoonnummer.',
         "Schrijf één nummer, zoals 09 245 09 05 of 0472 12 34 56.",
     )
+
+
+def phone_has_owner(document: Document, _context: Context) -> Iterator[Finding]:
+    """A number that is somebody else's says whose: that of a named organisation or one town."""
+    whose = document.text("contact.phone_of")
+    problem = ""
+    if whose and document.get("contact.phone") is None:
+        problem = "Je zegt van wie het nummer is, maar er staat geen nummer."
+        hint = "Vul phone in, of schrap phone_of."
+    elif whose == "organisation" and document.get("organisation") is None:
+        problem = "Het nummer is van de organisatie, maar welke is dat?"
+        hint = "Vul organisation in, of schrap phone_of."
+    elif whose == "town" and not _is_in_one_town(document):
+        problem = "Het nummer is van de gemeente, maar welke is dat?"
+        hint = "Vul address in, of noem bij serves één gemeente."
+    if problem:
+        yield document.finding("phone-of", "contact.phone_of", problem, hint)
+
+
+def things_to_bring(document: Document, _context: Context) -> Iterator[Finding]:
+    """What to bring is named as a thing, so that it can stand in a list or in a sentence."""
+    for field, text in document.texts("bring"):
+        if re.match(r"breng|neem", text, re.IGNORECASE) or text.rstrip().endswith((".", "!")):
+            yield Finding(
+                "bring",
+                document.file,
+                document.line(field),
+                field,
+                f'"{text[:60]}" is een zin.',
+                'Schrijf alleen wat je meebrengt, zoals "je identiteitskaart".',
+                Severity.WARNING,
+            )
 
 
 def email_form(document: Document, _context: Context) -> Iterator[Finding]:
@@ -472,6 +525,8 @@ RULES: tuple[Rule, ...] = (
     location_inside,
     serves_known,
     phone_real,
+    phone_has_owner,
+    things_to_bring,
     email_form,
     web_addresses,
     dates_past,
@@ -483,7 +538,12 @@ RULES: tuple[Rule, ...] = (
     in_its_folder,
     plain_language,
 )
-INITIATIVE_RULES: tuple[Rule, ...] = (can_be_reached, stopped_is_moved)
+INITIATIVE_RULES: tuple[Rule, ...] = (can_be_reached, stopped_is_moved, line_is_a_line)
+
+
+def _is_in_one_town(document: Document) -> bool:
+    """Whether it is plain which town is meant: that of the address, or the only one served."""
+    return document.get("address") is not None or len(list(document.texts("serves"))) == 1
 
 
 def _village(document: Document, context: Context) -> Village | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from finder.errors import FinderError
+from finder.files.writing import national_phone
 from finder.text import suggestion
 
 if TYPE_CHECKING:
@@ -151,6 +152,20 @@ QUESTIONS: tuple[Question, ...] = (
         "09 000 00 00",
     ),
     Question(
+        "contact.phone_of",
+        "nummer van",
+        "Van wie is dat nummer?",
+        "Van wie is het nummer? henzelf, organisatie (die erachter) of gemeente (of stad).",
+        "henzelf",
+        words={"henzelf": "own", "organisatie": "organisation", "gemeente": "town"},
+        means={
+            "henzelf": "je krijgt hen meteen aan de lijn",
+            "organisatie": "van de organisatie erachter",
+            "gemeente": "van de gemeente of de stad",
+        },
+        also={"stad": "town"} | dict.fromkeys(_DONT_KNOW, ""),
+    ),
+    Question(
         "contact.email",
         "mail",
         "Wat is het algemene mailadres?",
@@ -178,6 +193,14 @@ QUESTIONS: tuple[Question, ...] = (
         "Wat gebeurt er als je er de eerste keer naartoe gaat?",
         "Wat gebeurt er als je er de eerste keer naartoe gaat?",
         "Bel even, of kom gewoon binnen.",
+    ),
+    Question(
+        "bring",
+        "meebrengen",
+        "Wat breng je de eerste keer mee? Zet een komma tussen twee dingen.",
+        "Wat breng je de eerste keer mee? Met een komma ertussen. Alleen als de bron het zegt.",
+        "je identiteitskaart, je laatste loonbrief",
+        many=True,
     ),
     Question(
         "welcome.who",
@@ -431,6 +454,13 @@ def as_data(answers: Mapping[str, Tree]) -> dict[str, Tree]:
     return data
 
 
+def with_new(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
+    """The parts of a field with new ones in their place; whose number it was, goes with it."""
+    before, after = (national_phone(str(part.get("phone", ""))) for part in (old, new))
+    is_other = "phone" in new and before != after
+    return {key: old[key] for key in old if not (is_other and key == "phone_of")} | dict(new)
+
+
 def column_of(path: str) -> str:
     """The column that a field comes from; that of its first part when it has none of its own."""
     plain = ".".join(part for part in path.split(".") if not part.isdigit())
@@ -445,7 +475,7 @@ def column_of(path: str) -> str:
 
 def _parts(text: str, known: Mapping[str, str]) -> list[str]:
     """The answers in a row, with a comma, a semicolon or a line break between them."""
-    parts = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
+    parts = (" ".join(part.split()).rstrip(".") for part in re.split(r"[,;\n]", text))
     return [one for part in parts if part for one in _apart(part, known)]
 
 

@@ -13,6 +13,7 @@ from finder.contributing.answers import (
     as_data,
     column_of,
     understand,
+    with_new,
 )
 from finder.contributing.drafting import draft
 from finder.contributing.tables import SLUG_COLUMN
@@ -215,7 +216,7 @@ def _merged(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]
     for key, value in new.items():
         before = old.get(key)
         if isinstance(value, dict) and isinstance(before, dict):
-            merged[key] = {**before, **value}
+            merged[key] = with_new(before, value)
         elif key == SOURCES and isinstance(value, list) and isinstance(before, list):
             merged[key] = _sources(before, value)
         else:

@@ -43,6 +43,7 @@ QUESTIONS: Mapping[str, str] = {
     "Andere soorten": OTHER_KINDS,
     "Wat je er doet": "summary",
     "De eerste keer": "first_visit",
+    "Meebrengen": "bring",
     "Voor wie": "welcome.who",
     "Groepen": "welcome.groups",
     "Voor wie precies": "welcome.note",
@@ -59,6 +60,7 @@ QUESTIONS: Mapping[str, str] = {
     "Dorp of stad": "address.place",
     "Voor welke gemeenten": "serves",
     "Telefoon": "contact.phone",
+    "Nummer van": "contact.phone_of",
     "Mail": "contact.email",
     "Website": "contact.website",
     "Uren": "hours",
@@ -152,6 +154,12 @@ def options(taxonomy: Taxonomy) -> dict[str, dict[str, str]]:
             "Alleen voor deze groepen": "only",
         },
         "welcome.groups": {name: key for key, name in taxonomy.groups.items()},
+        "contact.phone_of": {
+            "Van henzelf": "own",
+            "Van de organisatie erachter": "organisation",
+            "Van de gemeente of de stad": "town",
+        }
+        | _UNKNOWN,
         "from_elsewhere": {"Ja": "yes", "Nee": "no"} | _UNKNOWN,
         "referral": _NEED,
         "appointment": _NEED,

@@ -34,15 +34,16 @@ CONTACT = ("contact.phone", "contact.email", "contact.website")
 FIRST = ("name", "kinds", PLACE, "address.street", "serves", *CONTACT)
 TEXT = ("summary", "sources", "sources.seen", "checked.how")
 MORE = (
-    "organisation", "first_visit", "welcome.who", "welcome.groups", "welcome.note", "cost.kind",
-    "cost.note", "appointment", "referral", "from_elsewhere", "hours_note", "languages",
-    "wheelchair", "volunteers",
+    "organisation", "contact.phone_of", "first_visit", "bring", "welcome.who", "welcome.groups",
+    "welcome.note", "cost.kind", "cost.note", "appointment", "referral", "from_elsewhere",
+    "hours_note", "languages", "wheelchair", "volunteers",
 )  # fmt: skip
 _ELSEWHERE = "Is het ook voor andere gemeenten? Noem ze dan allemaal. Enter: nee."
 # "2, 5", "2 5" or "2 en 5".
 _ONLY_NUMBERS = re.compile(r"(?:\d+|en|[\s,;&+/])+")
 _ONLY_WITH = {
     "address.street": (PLACE, ()),
+    "contact.phone_of": ("contact.phone", ()),
     "sources.seen": ("sources", ()),
     "welcome.groups": ("welcome.who", ("preferably", "only")),
     "welcome.note": ("welcome.who", ("preferably", "only")),

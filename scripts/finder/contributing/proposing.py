@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import opening_hours
 from finder.checking.rules import STOPPED, folder_of
 from finder.contributing import intake
-from finder.contributing.answers import SENTENCES, sentence, web_address, year_first
+from finder.contributing.answers import SENTENCES, sentence, web_address, with_new, year_first
 from finder.contributing.drafting import FOLDER, draft, slug_for
 from finder.contributing.intake import HOW, OTHER_KINDS, Ask, Report, options
 from finder.files.reading import read_bytes
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[,;\n]")
 # What a new tip asks, when nobody can reach it yet.
 TO_CHECK = "Hoe bereik je dit? Zoek een telefoon, een mailadres of een website."
+_LISTS = {"serves", "bring"}
 _WORDS_OF = {"kinds", OTHER_KINDS, "welcome.groups", "languages"}
 # In a pull request: so many lines of what somebody wrote beside the answers.
 _MOST_LINES = 40
@@ -337,8 +338,9 @@ def _write(data: dict[str, Tree], path: str, text: str) -> None:
         _put(data, path, _digits(text))
     elif path == "contact.website":
         _put(data, path, web_address(text))
-    elif path == "serves":
-        _put(data, path, [part.strip() for part in _BETWEEN.split(text) if part.strip()])
+    elif path in _LISTS:
+        parts = (part.strip(" .") for part in _BETWEEN.split(text))
+        _put(data, path, [part for part in parts if part])
     elif path == "hours":
         is_exact = _is_opening_hours(text)
         _put(data, *((path, text) if is_exact else ("hours_note", sentence(text))))
@@ -480,7 +482,7 @@ def _merged(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]
         if key == "sources" and isinstance(before, list) and isinstance(value, list):
             merged[key] = _with_sources(before, value)
         elif isinstance(before, dict) and isinstance(value, dict) and not _is_whole(key, value):
-            merged[key] = before | value
+            merged[key] = with_new(before, value)
         else:
             merged[key] = value
     for key in _denied(old, new):

@@ -9,6 +9,7 @@ from finder.files.reading import read_file
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -21,11 +22,22 @@ class _Part(BaseModel):
 
 
 class Kind(_Part):
-    """A kind of initiative: its label on a button, one sentence, and words people search with."""
+    """A kind of initiative: its label on a button, one sentence, and words people search with.
+
+    Attributes:
+        label: what stands on a button.
+        explanation: one sentence.
+        words: everyday words, and those of the field, with which somebody searches for it.
+        advice_free: advice of this kind costs nothing, also where a file knows no price.
+        places: it is somewhere; a line that one calls from anywhere is not, and is never among
+            the results of a place.
+    """
 
     label: str
     explanation: str
     words: tuple[str, ...] = ()
+    advice_free: bool = False
+    places: bool = True
 
 
 class Programme(_Part):
@@ -54,6 +66,20 @@ class Taxonomy(_Part):
         if len(set(visited)) < len(visited) or not set(visited) <= set(kinds):
             raise ValueError("zet elke soort er hooguit één keer in, en niets anders")
         return visited
+
+    def is_line(self, kinds: Iterable[str]) -> bool:
+        """Whether something of these kinds is called from anywhere, and so is near nobody."""
+        return not self.line_kinds.isdisjoint(kinds)
+
+    @property
+    def line_kinds(self) -> frozenset[str]:
+        """The kinds of what one calls from anywhere."""
+        return frozenset(key for key, kind in self.kinds.items() if not kind.places)
+
+    @property
+    def places(self) -> dict[str, Kind]:
+        """The kinds that are somewhere: those among which a visitor chooses."""
+        return {key: kind for key, kind in self.kinds.items() if kind.places}
 
     def rank(self, kinds: tuple[str, ...]) -> int:
         """How much visited the most visited of these kinds is: 0 for the first of all."""

@@ -85,7 +85,7 @@ class Detail:
         welcome: for whom, in sentences.
         cost: what it costs, in sentences.
         first_visit: what happens the first time, in sentences.
-        hours: the hours, a line each.
+        hours: the hours, a line each, or that nobody knows them; empty for a line without hours.
         languages: languages spoken there, in a row.
         wheelchair: a sentence.
         volunteers: a sentence when you can help there yourself.
@@ -93,7 +93,8 @@ class Detail:
         approximate: whether the point on the map is not the door.
         route: the address of a map with the way; empty without an address.
         areas: what it serves, in a row.
-        checked: when and how it was checked, or that nobody did, in sentences.
+        checked: when and how it was checked, or that nobody did, in sentences; empty for a line
+            that nobody checked.
         sources: where the facts come from.
         funding: programmes that paid for it.
         stopped: whether it no longer exists.
@@ -214,11 +215,9 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
         card=card(result, words),
         organisation=initiative.organisation or "",
         welcome=_welcome(entry, words),
-        cost=_present(words.say(f"cost.{initiative.cost.kind}"), initiative.cost.note),
+        cost=_present(words.cost(initiative), initiative.cost.note),
         first_visit=_first_visit(initiative, words),
-        hours=_present(
-            *(in_words(initiative.hours, words) if initiative.hours else ()), initiative.hours_note
-        ),
+        hours=hours(initiative, words),
         languages=words.languages(initiative.languages),
         wheelchair=words.say(f"wheelchair.{initiative.wheelchair}")
         if initiative.wheelchair != "unknown"
@@ -229,15 +228,33 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
         route=_route(initiative),
         areas=words.areas(entry),
         checked=_checked(entry, words),
-        sources=tuple(
-            SourceView(s.url, _host(s.url), words.part_date(s.seen) if s.seen else "")
-            for s in initiative.sources
-        ),
+        sources=sources(initiative, words),
         funding=tuple(words.taxonomy.funding[key].label for key in initiative.funding),
         stopped=initiative.status.state == "stopped",
         message=initiative.status.message or "",
         correction=correction("body", initiative.name, page_url, words, contact_email),
         file=initiative.file,
+    )
+
+
+def hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
+    """The hours in words, a line each; one line that nobody knows them, but none for a line."""
+    said = known_hours(initiative, words)
+    is_line = words.taxonomy.is_line(initiative.kinds)
+    return said or (() if is_line else (words.say("initiative.hours_unknown"),))
+
+
+def known_hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
+    """The hours in words, a line each; empty when nobody knows them."""
+    known = in_words(initiative.hours, words) if initiative.hours else ()
+    return _present(*known, initiative.hours_note)
+
+
+def sources(initiative: Initiative, words: Words) -> tuple[SourceView, ...]:
+    """The pages on which the facts were read."""
+    return tuple(
+        SourceView(s.url, _host(s.url), words.part_date(s.seen) if s.seen else "")
+        for s in initiative.sources
     )
 
 
@@ -292,6 +309,8 @@ def _first_visit(initiative: Initiative, words: Words) -> tuple[str, ...]:
         need = known.get(getattr(initiative, name))
         sentences.append(words.say(f"first_visit.{name}_{need}") if need else None)
     reachable = initiative.contact.phone or initiative.contact.email or initiative.contact.website
+    if words.taxonomy.is_line(initiative.kinds):
+        return _present(*sentences)
     unknown = words.say("first_visit.unknown" if reachable else "first_visit.unknown_visit")
     return _present(*sentences) or (unknown,)
 
@@ -303,6 +322,8 @@ def _checked(entry: Listed, words: Words) -> tuple[str, ...]:
             words.say("checked.on", when=words.day(checked.date)),
             words.say(f"checked.{checked.how}"),
         )
+    if words.taxonomy.is_line(entry.initiative.kinds):
+        return ()
     dates = sorted(source.seen for source in entry.initiative.sources if source.seen)
     newest = words.say("checked.source", when=words.part_date(dates[-1])) if dates else None
     return _present(words.say("checked.never"), newest)

@@ -357,7 +357,7 @@ def files(site: Site) -> Iterator[File]:
     yield from _map(
         COUNTS, draw_counts(by_town, COUNTS, words.say("figures.by_town"), words, tiles)
     )
-    title, entries = words.say("points.everything"), site.directory.entries
+    title, entries = words.say("points.everything"), site.directory.places
     yield from _map(EVERYTHING, draw(entries, EVERYTHING, title, words, tiles, everything=True))
     for town in site.gazetteer.municipalities.values():
         here = [result.listed for result in site.directory.in_municipality(town)]

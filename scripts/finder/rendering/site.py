@@ -93,8 +93,9 @@ def make_site(
     root: Path,
 ) -> Site:
     """Give every initiative its place, and put all of it in memory."""
+    lines = words.taxonomy.line_kinds
     return Site(
-        make_directory(catalogue.initiatives, gazetteer, sources, today),
+        make_directory(catalogue.initiatives, gazetteer, sources, today, lines),
         make_directory(catalogue.stopped, gazetteer, sources, today).entries,
         tuple(catalogue.leads),
         words,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from finder.directory import Listed, Result
+    from finder.files.model import Initiative
     from finder.files.reading import Tree
     from finder.files.taxonomy import Taxonomy
 
@@ -109,6 +110,19 @@ class Words:
         """The names of languages, in a row."""
         return self.listing([self.taxonomy.languages[code] for code in codes])
 
+    def cost(self, initiative: Initiative) -> str:
+        """What it costs; where a file knows no price, what its most important kind says of that.
+
+        Advice is free, so nobody is told to ask a price for it. Of a line that one calls we say
+        only what we know: empty when that is nothing.
+        """
+        kind, cost = initiative.kinds[0], initiative.cost.kind
+        if cost != "unknown":
+            return self.say(f"cost.{cost}")
+        if self.taxonomy.is_line(initiative.kinds):
+            return ""
+        return self.say("cost.advice" if self.taxonomy.kinds[kind].advice_free else "cost.unknown")
+
     def distance(self, result: Result) -> str:
         """How far it is, rounded, because many points are those of a village."""
         entry = result.listed
@@ -129,14 +143,14 @@ class Words:
         return self.listing(names)
 
     def warning(self, entry: Listed) -> str:
-        """Why a visitor should call first; empty when the facts are fresh."""
+        """Why a visitor should call first; empty when the facts are fresh, and for a line."""
         status = entry.initiative.status
         if status.state == "paused":
             until = self.say("freshness.paused")
             if status.until:
                 until = self.say("freshness.paused_until", when=self.day(status.until))
             return f"{until} {status.message or ''}".strip()
-        if entry.freshness is Freshness.FRESH:
+        if entry.freshness is Freshness.FRESH or self.taxonomy.is_line(entry.initiative.kinds):
             return ""
         if entry.last_seen is None:
             return self.say("freshness.never")

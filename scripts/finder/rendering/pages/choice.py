@@ -40,7 +40,8 @@ RIGHTS = "rechten-geld"
 # The postcode, which every idea asks for, counts as a question.
 MIN_QUESTIONS = 3
 MAX_QUESTIONS = 5
-MAX_PAGES = 40
+MAX_PAGES = 60
+MAX_ANSWERS = 7
 _SENTENCE_END = re.compile(r"[.?]+(?=\s|$)")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
@@ -73,7 +74,7 @@ class Question(_Part):
     """
 
     question: Text
-    answers: tuple[Answer, ...] = Field(min_length=2, max_length=6)
+    answers: tuple[Answer, ...] = Field(min_length=2, max_length=MAX_ANSWERS)
     skip: State
     hint: str = ""
 

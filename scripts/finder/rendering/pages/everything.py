@@ -22,7 +22,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 def overview(frame: Frame) -> Page:
     """The map of everything, beside a list by municipality that says the same."""
     counts: dict[Municipality, int] = defaultdict(int)
-    for entry in frame.site.directory.entries:
+    for entry in frame.site.directory.places:
         if entry.municipality:
             counts[entry.municipality] += 1
     return frame.page(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from finder.rendering import filters
+from finder.rendering.pages import help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
 from finder.text import slugify
@@ -70,6 +71,7 @@ def _complete(page: str, name: Path, frame: Frame) -> str:
     if _FOR_RESIDENTS in page:
         page = frame.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
     address = f"{name.with_suffix('').as_posix()}/".removesuffix("index/")
+    page = help_now.fill(page, frame)
     added = {"body": addition(frame, address), "mail": frame.mail(address, _title(page))}
     lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
     return page.replace("---\n", f"---\n{lines}", 1)
@@ -86,7 +88,7 @@ def addition(frame: Frame, address: str) -> str:
     Under a kind: who offers it. Under "Meedoen": what somebody must look into.
     """
     folder, _, name = address.strip("/").rpartition("/")
-    if folder == KINDS and name in frame.words.taxonomy.kinds:
+    if folder == KINDS and name in frame.words.taxonomy.places:
         return _offer(frame, name, address)
     return _leads(frame, address) if address == PARTICIPATE else ""
 

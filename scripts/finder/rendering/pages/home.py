@@ -17,7 +17,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def home(frame: Frame) -> Page:
     """The first page: one box, the kinds, help now."""
-    kinds = frame.words.taxonomy.kinds
+    kinds = frame.words.taxonomy.places
     return frame.page(
         "",
         "home",

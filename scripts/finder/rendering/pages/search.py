@@ -17,7 +17,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def search(frame: Frame) -> Page:
     """Search in words; the script of the page does the work."""
-    kinds = frame.words.taxonomy.kinds
+    kinds = frame.words.taxonomy.places
     labels = [{"key": key, "label": kind.label} for key, kind in kinds.items()]
     towns = list(frame.site.gazetteer.municipalities)
     small = frame.words.names_in("search.small")
