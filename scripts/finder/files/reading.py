@@ -6,12 +6,13 @@ False. What an honest file never needs (aliases, tags, control characters, equal
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 from finder.findings import Finding
-from finder.text import MAX_SLUG, RESERVED, SLUG, is_forbidden, slugify
+from finder.text import MAX_SLUG, RESERVED, SLUG, is_forbidden, slugify, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,6 +193,8 @@ def _check_characters(text: str, file: str) -> Iterator[Finding]:
         bad = _forbidden_in(line.removesuffix("\r"))
         if bad:
             yield Finding("characters", file, number, "", *_invisible(bad))
+        elif high := stacked(line):
+            yield Finding("characters", file, number, "", *_too_high(high))
 
 
 def _invisible(characters: list[str]) -> tuple[str, str]:
@@ -200,8 +203,18 @@ def _invisible(characters: list[str]) -> tuple[str, str]:
     return message, "Typ de regel opnieuw. Gebruik spaties, geen tabs."
 
 
+def _too_high(characters: list[str]) -> tuple[str, str]:
+    names = ", ".join(f"U+{ord(character):04X}" for character in characters)
+    message = f"Deze regel heeft letters met te veel tekens erboven of eronder ({names})."
+    return message, "Typ de regel opnieuw, met gewone letters."
+
+
 def _forbidden_in(text: str) -> list[str]:
     return sorted({character for character in text if is_forbidden(character)})
+
+
+# A value that begins with a sign with which YAML lets no text begin.
+_RESERVED_SIGN = re.compile(r"[\w. -]{0,60}:?[ ]{0,9}([@`%])")
 
 
 def _syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
@@ -210,13 +223,16 @@ def _syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
     number = getattr(error, "line", min(mark.line + 1, len(lines)) if mark else 1)
     # A missing quote is often noticed only on the line after it.
     shown = lines[number - 1].strip() or (lines[number - 2].strip() if number > 1 else "")
+    sign = _RESERVED_SIGN.match(shown)
     return Finding(
         "yaml",
         file,
         number,
         "",
         f'Wij begrijpen deze regel niet: "{shown[:60]}".',
-        "Kijk na: staat er een spatie na elke dubbele punt, springt elke regel even ver in,"
+        f'Zet tekst die met {sign[1]} begint tussen "aanhalingstekens".'
+        if sign
+        else "Kijk na: staat er een spatie na elke dubbele punt, springt elke regel even ver in,"
         ' en staat tekst met een dubbele punt tussen "aanhalingstekens"?',
     )
 
@@ -353,9 +369,12 @@ class _Builder:
             )
             text = text[:MAX_TEXT]
         # Between double quotes \u202e stands for a character that the line itself does not have.
-        bad = [] if text.isprintable() else _forbidden_in(text.replace("\n", ""))
+        plain = text.isascii() and text.isprintable()
+        bad = [] if plain else _forbidden_in(text.replace("\n", ""))
         if bad:
             self._refuse("characters", event, path, *_invisible(bad))
+        elif not text.isascii() and (high := stacked(text)):
+            self._refuse("characters", event, path, *_too_high(high))
         return text
 
     def _too_many(self, event: yaml.Event, path: str, count: int) -> None:

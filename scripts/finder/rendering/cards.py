@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -277,8 +278,14 @@ def _address_lines(initiative: Initiative) -> tuple[str, ...]:
     return _present(address.street, town)
 
 
+# A box in a house, which no map knows: "Kerkstraat 12 bus 3". sharing.js leaves it out too.
+_BOX = re.compile(
+    r"(?<=[0-9a-z])[ ,]{1,3}(?:bus|box|bte|bo[iî]te)\.? ?[0-9a-z.]{1,8}$", re.IGNORECASE
+)
+
+
 def _route(initiative: Initiative) -> str:
-    lines = _address_lines(initiative)
+    lines = [_BOX.sub("", line) for line in _address_lines(initiative)]
     if not lines:
         return ""
     return f"https://www.openstreetmap.org/search?query={quote(', '.join(lines))}"
