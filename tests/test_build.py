@@ -9,12 +9,17 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
-from tests.sites import BELOW, SMALL, SMALL_DAY, BuiltSite, build, contents, copy_repository
+import build as command
+from tests.limits import PROGRAM
+from tests.sites import BELOW, SMALL, SMALL_DAY, BuiltSite, contents, copy_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    Build = Callable[..., subprocess.CompletedProcess[str]]
 
 OLD = {"index.html": b"the old site", "9000/index.html": b"old"}
 HOME = f"https://steun.example{BELOW}"
@@ -31,7 +36,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_two_builds_in_different_folders_give_the_same_bytes(
-    small_site: BuiltSite, root: Path
+    small_site: BuiltSite, root: Path, build: Build
 ) -> None:
     """Neither the folder nor the order of sets, the time zone or the language changes a byte."""
     done = build(root, root / "site", SITE_URL=HOME, PYTHONHASHSEED="7", TZ="Asia/Tokyo", LANG="C")
@@ -41,7 +46,7 @@ def test_two_builds_in_different_folders_give_the_same_bytes(
     assert [name for name in one if one[name] != other[name]] == []
 
 
-def test_a_build_says_what_it_made(root: Path) -> None:
+def test_a_build_says_what_it_made(root: Path, build: Build) -> None:
     done = build(root, root / "site")
     assert done.returncode == 0, done.stdout
     assert "8 initiatieven, 1 tips, 1 gestopt" in done.stdout
@@ -87,22 +92,44 @@ def _broken_coordinates(root: Path) -> None:
     )
 
 
-# What goes wrong, and what the command says about it.
-FAILURES = [
+# What goes wrong before a page is published, and what the command says about it.
+EARLY = [
     (_broken_file, "initiatives/oost-vlaanderen/kapot.yml:"),
     (_unknown_postcode, "Postcode 9999 ligt niet in Vlaanderen of Brussel"),
     (_broken_coordinates, "coordinates.csv:2"),
     (_broken_words, "initiatives/taxonomy.yml:1"),
+    (_broken_settings, "mkdocs.yml"),
+]
+# What only shows when pages are published.
+LATE = [
     (_dead_link, "bestaat-niet.md"),
     (_dead_link_in_html, "bestaat-niet/"),
     (_broken_theme, "lean.html"),
-    (_broken_settings, "mkdocs.yml"),
 ]
 
 
-@pytest.mark.parametrize(("breaks", "message"), FAILURES)
-def test_a_build_that_fails_says_why_and_leaves_the_old_site(
+def in_process(root: Path) -> tuple[int, str]:
+    """The status and the words of a build that stops before it publishes anything."""
+    options = ["--root", str(root), "--site", str(root / "site"), "--today", SMALL_DAY.isoformat()]
+    result = CliRunner().invoke(command.main, options)
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize(("breaks", "message"), EARLY)
+def test_a_build_that_stops_early_says_why_and_leaves_the_old_site(
     root: Path, breaks: Callable[[Path], None], message: str
+) -> None:
+    breaks(root)
+    status, said = in_process(root)
+    assert status == 1
+    assert message in said
+    assert "De site is niet vernieuwd." in said
+    assert contents(root / "site") == OLD
+
+
+@pytest.mark.parametrize(("breaks", "message"), LATE)
+def test_a_build_that_fails_late_says_why_and_leaves_the_old_site(
+    root: Path, build: Build, breaks: Callable[[Path], None], message: str
 ) -> None:
     breaks(root)
     done = build(root, root / "site")
@@ -116,7 +143,7 @@ def test_a_build_that_fails_says_why_and_leaves_the_old_site(
 def test_all_errors_are_told_at_once(root: Path) -> None:
     _broken_file(root)
     _unknown_postcode(root)
-    said = build(root, root / "site").stdout
+    _, said = in_process(root)
     assert "kapot.yml" in said
     assert "ocmw-gent.yml" in said
 
@@ -147,7 +174,7 @@ def test_a_site_without_initiatives_does_not_count_them(empty_site: BuiltSite) -
     assert NOTHING["initiatieven/"] in home
 
 
-def test_a_folder_without_a_single_file_builds_a_site_too(root: Path) -> None:
+def test_a_folder_without_a_single_file_builds_a_site_too(root: Path, build: Build) -> None:
     for path in sorted((root / "initiatives").rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     done = build(root, root / "site")
@@ -173,6 +200,7 @@ def test_mkdocs_alone_makes_the_same_pages_from_the_tree(
         capture_output=True,
         text=True,
         env=environment,
+        timeout=PROGRAM,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     for address in small_site.addresses:

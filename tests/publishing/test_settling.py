@@ -13,6 +13,7 @@ import pytest
 from finder.publishing.settling import LENGTHS, IndexFormatError, Word, borders, cut, settle, short
 from pagefind.service import get_executable
 
+from tests.limits import PROGRAM
 from tests.sites import contents
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def indexed(site: Path, copy: str) -> Path:
     """The index of a copy of the site."""
     folder = shutil.copytree(site, site.with_name(copy))
     command = [str(get_executable()), "--site", str(folder), "--force-language", "nl", "--quiet"]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, timeout=PROGRAM)
     return folder / "pagefind"
 
 

@@ -12,22 +12,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
-from finder.checking import hours
+from finder.checking import hours, wrapped
 from finder.checking.excusing import check_exceptions
+from finder.checking.persons import check_persons
 from finder.files.model import Initiative, Lead
 from finder.files.phone import is_paid, is_phone
 from finder.files.web import is_host, is_web_address
 from finder.findings import Finding, Severity, has_errors
 from finder.language.rules import Rules, check_document, load_rules
+from finder.places import coordinates
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Gazetteer, Point
-from finder.text import ascii_digits, slugify, suggestion
+from finder.text import ascii_digits, broken_letters, is_nothing, slugify, suggestion
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from finder.files.reading import Document
+    from finder.files.reading import Document, Tree
     from finder.files.taxonomy import Taxonomy
     from finder.places.gazetteer import Village
     from pydantic_core import ErrorDetails
@@ -114,6 +116,10 @@ def _explain(model: type[BaseModel], document: Document, error: ErrorDetails) ->
             f'Het veld "{name}" ontbreekt.',
             f'Voeg toe: "{name}: ...". {_description(model, field)}',
         )
+    mend = _after_comma(document, [str(part) for part in error["loc"]])
+    if kind == "extra_forbidden" and mend:
+        message = f'Na een komma begint hier een nieuw veld: "{str(error["loc"][-1])[:60]}".'
+        return document.finding("comma", field, message, mend)
     if kind == "extra_forbidden":
         close = suggestion(name, list(_fields(model, field.rpartition(".")[0])))
         return document.finding(
@@ -136,6 +142,24 @@ def _explain(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         message.format(**details),
         hint.format(**details) or _description(model, field),
     )
+
+
+def _after_comma(document: Document, where: Sequence[str]) -> str:
+    """What to do when a comma cut a value between braces in two; empty when it did not.
+
+    What stood after the comma, ``0500`` of ``{lat: 51,0500}``, is a field without a value then.
+    """
+    *parent, rest = where
+    part = _part(document, ".".join(parent)) if parent else {}
+    if part.get(rest) != "":
+        return ""
+    before = [*part][: [*part].index(rest)]
+    if not before:
+        return ""
+    key, value = before[-1], part[before[-1]]
+    if re.fullmatch(r"\d+", rest, re.ASCII) and re.fullmatch(r"-?\d+", str(value), re.ASCII):
+        return f"Schrijf het getal met een punt: {key}: {value}.{rest}."
+    return f'Zet de hele tekst van {key} tussen "aanhalingstekens".'
 
 
 def _only_looks_empty(error: ErrorDetails) -> bool:
@@ -305,13 +329,24 @@ def place_known(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def _part(document: Document, path: str) -> dict[str, Tree]:
+    """The fields within a field; none when there are none."""
+    part = document.get(path)
+    return part if isinstance(part, dict) else {}
+
+
+def _point(document: Document) -> Point | None:
+    """The coordinates given by hand; None when there are none, or they are no numbers."""
+    try:
+        return Point(*(float(document.text(f"location.{key}") or "") for key in ("lat", "lon")))
+    except ValueError:
+        return None
+
+
 def location_inside(document: Document, _context: Context) -> Iterator[Finding]:
     """Coordinates given by hand lie in Flanders or Brussels."""
-    try:
-        point = Point(*(float(document.text(f"location.{key}") or "") for key in ("lat", "lon")))
-    except ValueError:
-        return
-    if FLANDERS_AND_BRUSSELS.holds(point):
+    point = _point(document)
+    if point is None or FLANDERS_AND_BRUSSELS.holds(point):
         return
     turned = FLANDERS_AND_BRUSSELS.holds(Point(point.lon, point.lat))
     yield document.finding(
@@ -320,6 +355,25 @@ def location_inside(document: Document, _context: Context) -> Iterator[Finding]:
         "Dit punt ligt niet in Vlaanderen of Brussel.",
         "Wissel lat en lon om." if turned else "Laat location weg als je het niet zeker weet.",
     )
+
+
+def location_near(document: Document, context: Context) -> Iterator[Finding]:
+    """Coordinates given by hand lie near the place of the address: the rule of coordinates.csv."""
+    point, place = _point(document), document.text("address.place")
+    if set(_part(document, "location")) > {"lat", "lon"}:
+        return  # a comma cut a number in two, which is told
+    if point is None or place is None or not FLANDERS_AND_BRUSSELS.holds(point):
+        return
+    code = document.text("address.postcode") or ""
+    postcodes = coordinates.postcodes_of(code, place, context.gazetteer)
+    if postcodes and not coordinates.is_sane(point, postcodes, context.gazetteer):
+        yield document.finding(
+            "location-far",
+            "location",
+            f"Dit punt ligt meer dan {coordinates.FARTHEST_KM:.0f} km van {place}.",
+            "Verhuisde het? Schrap location. Klopt het adres niet? Verbeter het."
+            " Staat lat: 51 er zonder cijfers na de punt? Schrijf ze erbij: 51.0500.",
+        )
 
 
 def serves_known(document: Document, context: Context) -> Iterator[Finding]:
@@ -419,9 +473,7 @@ def email_form(document: Document, _context: Context) -> Iterator[Finding]:
 
 def web_addresses(document: Document, _context: Context) -> Iterator[Finding]:
     """Websites and sources are http or https addresses."""
-    count = document.get("sources")
-    fields = [f"sources.{i}.url" for i in range(len(count) if isinstance(count, list) else 0)]
-    for field in ("contact.website", *fields):
+    for field in _address_fields(document):
         text = document.text(field)
         if text is not None and not is_web_address(text):
             yield document.finding(
@@ -455,6 +507,49 @@ def no_curly_quotes(document: Document, _context: Context) -> Iterator[Finding]:
                 f'Gebruik rechte aanhalingstekens: "{text[1:-1][:60]}".',
                 Severity.WARNING,
             )
+
+
+def _address_fields(document: Document) -> list[str]:
+    """The fields that hold the address of a page."""
+    sources = document.get("sources")
+    count = len(sources) if isinstance(sources, list) else 0
+    return ["contact.website", *(f"sources.{number}.url" for number in range(count))]
+
+
+def addresses_direct(document: Document, _context: Context) -> Iterator[Finding]:
+    """No address is one that a program put around another, or that counts who clicks."""
+    for field in _address_fields(document):
+        text = document.text(field) or ""
+        better = wrapped.direct(text)
+        if wrapped.is_closed(better):
+            yield document.finding(
+                "website-wrapped",
+                field,
+                "Dit adres is van een programma dat links inpakt of korter maakt.",
+                "Open de link. Kopieer het adres dat dan boven in je browser staat.",
+            )
+        elif wrapped.host_of(text) != wrapped.host_of(better):
+            yield document.finding(
+                "website-wrapped",
+                field,
+                "Een programma voor mail of zoeken zette zijn eigen adres om dit adres heen.",
+                f"Schrijf: {better}",
+            )
+        elif text != better:
+            yield Finding(
+                "website-tracked",
+                document.file,
+                document.line(field),
+                field,
+                "Achter dit adres staat iets om te tellen wie klikt.",
+                f"Schrijf: {better}",
+                Severity.WARNING,
+            )
+
+
+def not_of_a_person(document: Document, context: Context) -> Iterator[Finding]:
+    """The number and the mail address are those of an organisation."""
+    yield from check_persons(document, lambda word: bool(context.gazetteer.find(word)))
 
 
 def dates_past(document: Document, context: Context) -> Iterator[Finding]:
@@ -568,6 +663,48 @@ def stopped_is_moved(document: Document, _context: Context) -> Iterator[Finding]
         )
 
 
+def says_something(document: Document, _context: Context) -> Iterator[Finding]:
+    """No free text is ``-``, ``n.v.t.`` or ``onbekend``: what nobody knows is left out."""
+    for field in _FREE_TEXT:
+        text = document.text(field)
+        if text and is_nothing(text):
+            yield Finding(
+                "says-nothing",
+                document.file,
+                document.line(field),
+                field,
+                f'Dit veld zegt niets: "{text}".',
+                "Weet je het niet, of is er geen? Schrap het veld.",
+                Severity.WARNING,
+            )
+
+
+def letters_whole(document: Document, _context: Context) -> Iterator[Finding]:
+    """No text has letters that a program broke: ``CafÃ©``, ``koffie._x000D_``."""
+    for field, line in document.lines.items():
+        text = document.text(field)
+        broken = text and (
+            broken_letters(text) or next(iter(re.findall(r"_x[0-9A-F]{4}_", text)), "")
+        )
+        if broken:
+            yield Finding(
+                "broken-letters",
+                document.file,
+                line,
+                field,
+                f'Een programma maakte deze letters stuk: "{broken}".',
+                "Typ de tekst opnieuw.",
+                Severity.WARNING,
+            )
+
+
+# What a person writes in own words; a word such as "onbekend" means nothing there.
+_FREE_TEXT = (
+    "name", "organisation", "summary", "first_visit", "welcome.note", "cost.note", "address.street",
+    "contact.phone", "contact.email", "contact.website", "hours", "hours_note", "status.message",
+)  # fmt: skip
+
+
 def plain_language(document: Document, context: Context) -> Iterator[Finding]:
     """The texts are in plain Dutch."""
     yield from check_document(document, context.language)
@@ -578,6 +715,7 @@ RULES: tuple[Rule, ...] = (
     postcode_exists,
     place_known,
     location_inside,
+    location_near,
     serves_known,
     phone_real,
     phone_has_owner,
@@ -585,12 +723,16 @@ RULES: tuple[Rule, ...] = (
     email_form,
     web_addresses,
     no_curly_quotes,
+    addresses_direct,
+    not_of_a_person,
     dates_past,
     exceptions_end,
     hours_parse,
     hours_meant,
     has_place,
     groups_said,
+    says_something,
+    letters_whole,
     in_its_folder,
     plain_language,
 )

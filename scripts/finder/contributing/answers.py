@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from finder.checking.wrapped import direct
 from finder.errors import FinderError
-from finder.files.writing import national_phone
-from finder.text import suggestion
+from finder.text import folded, is_nothing, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,6 +171,16 @@ QUESTIONS: tuple[Question, ...] = (
         "Wat is het algemene mailadres?",
         "Het algemene adres, niet dat van één persoon.",
         "info@voorbeeldhuis.example",
+    ),
+    Question(
+        "contact.of_organisation",
+        "van de organisatie",
+        "Is dat nummer en dat adres van een organisatie?",
+        "Alleen bij een mobiel nummer, of een mailadres met een naam: is het van de organisatie,"
+        " en niet van één persoon? ja of nee.",
+        "ja",
+        words={"ja": "true", "nee": "false"},
+        also=dict.fromkeys(_DONT_KNOW, ""),
     ),
     Question(
         "contact.website",
@@ -415,13 +425,15 @@ def understand(asked: Question, text: str, taxonomy: Taxonomy) -> Tree | None:
     """
     known = asked.known(taxonomy)
     if asked.path == SOURCES:
-        return [web_address(word) for word in text.split()] or None
+        return [web_address(word) for word in text.split() if not is_nothing(word)] or None
     if asked.many:
-        said = _parts(text, known)
+        said = [part for part in _parts(text, known) if not is_nothing(part)]
         return list(dict.fromkeys(_words(said, asked, known) if known else said)) or None
     text = " ".join(text.split())
-    if not text:
+    if not text or (is_nothing(text) and not _is_word(text, asked, known)):
         return None
+    if asked.path == "cost.kind" and is_free(text):
+        return "free"
     return (_words([text], asked, known)[0] or None) if known else _tidy(asked.path, text)
 
 
@@ -452,13 +464,6 @@ def as_data(answers: Mapping[str, Tree]) -> dict[str, Tree]:
         seen = {"seen": answers[SEEN]} if SEEN in answers else {}
         data[SOURCES] = [{"url": url, **seen} for url in sources]
     return data
-
-
-def with_new(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
-    """The parts of a field with new ones in their place; whose number it was, goes with it."""
-    before, after = (national_phone(str(part.get("phone", ""))) for part in (old, new))
-    is_other = "phone" in new and before != after
-    return {key: old[key] for key in old if not (is_other and key == "phone_of")} | dict(new)
 
 
 def column_of(path: str) -> str:
@@ -494,6 +499,13 @@ def _is_known(word: str, known: Mapping[str, str]) -> bool:
     return word.lower() in {name.lower() for pair in known.items() for name in pair}
 
 
+def _is_word(text: str, asked: Question, known: Mapping[str, str]) -> bool:
+    """Whether a text that says nothing elsewhere is a word of this question: ``niet bekend``."""
+    return text.lower() in {word.lower() for word in (*known, *asked.also)} or (
+        asked.path == "cost.kind" and is_free(text)
+    )
+
+
 def _words(said: Sequence[str], asked: Question, known: Mapping[str, str]) -> list[str]:
     """The words of the file for words of people, however they write the capitals.
 
@@ -527,15 +539,56 @@ def _tidy(path: str, text: str) -> str:
     return web_address(text) if path == "contact.website" else text
 
 
+# What people write where nothing has to change.
+_SAME = frozenset(
+    ("klopt", "dit klopt", "klopt nog", "alles klopt", "dat klopt", "klopt wel", "ok", "oke",
+     "okay",
+     "in orde", "is in orde", "orde", "idem", "id", "zelfde", "hetzelfde", "dezelfde", "juist",
+     "is juist", "is goed", "goed", "correct", "same", "the same", "ongewijzigd", "onveranderd",
+     "blijft", "blijft hetzelfde", "blijft gelijk", "geen verandering", "geen wijziging",
+     "niet veranderd",
+     "niets veranderd", "no change", "unchanged", "inchange", "pareil", "meme", "le meme",
+     "d'accord",
+     "exact", "stimmt", "gelijk", "hetzelfde als nu", "zoals nu", "zie boven", "klopt helemaal")
+)  # fmt: skip
+_FREE = frozenset(
+    ("gratis", "kosteloos", "kosteloze", "0", "0 euro", "0 eur", "euro 0", "nul euro",
+     "0 00 euro", "0 00",
+     "0 00 eur", "niks", "niets", "kost niks", "kost niets", "geen", "geen kosten", "voor niks",
+     "voor niets", "zonder kosten", "vrij", "free", "free of charge", "gratuit", "gratuite",
+     "kostenlos",
+     "geen kost", "geen prijs", "niet betalend")
+)  # fmt: skip
+_AROUND_FREE = re.compile(
+    r"^(?:(?:het|dit|dat|alles|is|de|prijs|toegang|deelname|deelnemen|komen|helemaal|volledig|altijd"
+    r"|gewoon|totaal|100 ?%|activiteiten|les|lessen|zijn|je|betaalt|kost|hier|ook|nu) )+(?=.)"
+)
+
+
+def says_the_same(text: str) -> bool:
+    """Whether an answer says that nothing changes: ``klopt``, ``idem``, ``ok``."""
+    return folded(text) in _SAME
+
+
+def is_free(text: str) -> bool:
+    """Whether a price in words is none: ``Gratis.``, ``0 euro``, ``het kost niets``."""
+    plain = " ".join(folded(text.replace("€", " euro ")).split())
+    plain = re.sub(r"^euro (0.*)", r"\1 euro", re.sub(r"(\d)euro", r"\1 euro", plain))
+    return plain in _FREE or _AROUND_FREE.sub("", plain) in _FREE
+
+
 def sentence(text: str) -> str:
     """A text that begins and ends as a sentence does."""
     return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
 
 
 def web_address(text: str) -> str:
-    """An address as people say it, with what browsers put before it when only that is missing."""
+    """An address as people say it, with what browsers put before it when only that is missing.
+
+    What a program put around it, or behind it to count clicks, goes.
+    """
     is_bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-    return f"https://{text}" if is_bare else text
+    return direct(f"https://{text}" if is_bare else text)
 
 
 def year_first(text: str) -> str:

@@ -124,6 +124,11 @@ class Contact(_Part):
     website: Annotated[Web, Field(max_length=300)] | None = Field(
         default=None, description="Adres van de website, met https:// ervoor."
     )
+    of_organisation: bool | None = Field(
+        default=None,
+        description="true als het mobiele nummer of het mailadres van de organisatie is,"
+        " en niet van één persoon.",
+    )
 
 
 class Source(_Part):
