@@ -13,10 +13,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from finder.checking.rules import is_phone
 from finder.contributing.books import MAX_COLUMNS, MAX_ROWS, BookError, Oddity, plain, read_book
 from finder.contributing.encodings import decoded
 from finder.errors import FinderError
+from finder.files.phone import is_phone
 from finder.files.writing import national_phone
 from finder.findings import Finding, Severity
 from finder.rendering.sheets import EXPLAINED, GUARDED, SHEET
