@@ -19,7 +19,9 @@ MARKS = ("404.html", "sw.js", "offline/index.html", "data/initiatives.json")
 
 
 def check_place(site: Path, work: Path) -> None:
-    """Refuse a place for the site where something stands that is not ours: a swap removes it.
+    """Make the folder above the site, and refuse a place where something stands that is not ours.
+
+    A swap removes what stands there.
 
     Args:
         site: where the site will go.
@@ -27,11 +29,13 @@ def check_place(site: Path, work: Path) -> None:
 
     Raises:
         PublishError: another thing than a site of ours, or an empty folder, is there.
+        OSError: the folder above it cannot be made.
     """
     if site == work or work in site.parents:
         raise PublishError([_refused(site, "Deze map heeft de build zelf nodig.")])
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise PublishError([_refused(site, "Dit is geen map.")])
+    site.parent.mkdir(parents=True, exist_ok=True)
     names = {path.name for path in site.iterdir()} if site.exists() else set()
     if names and not all((site / mark).is_file() for mark in MARKS):
         raise PublishError([_refused(site, "In deze map staat iets anders dan een site van ons.")])
