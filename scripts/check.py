@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from finder.files.taxonomy import Taxonomy
 
 ROOT = Path(__file__).parent.parent
+CHOICE = "scripts/finder/data/choice.yml"
 
 
 @click.command(cls=Command)
@@ -62,7 +63,7 @@ def main(
     about = files if checked.taxonomy else ()
     alike = _duplicates(checked, gazetteer, root)
     gone = _vanished(before, root) if before else ()
-    helps = _choice(checked.taxonomy) if checked.taxonomy else ()
+    helps = _choice(checked.taxonomy, root / CHOICE) if checked.taxonomy else ()
     texts = check_project(root, load_rules())
     found = ordered([*checked.findings, *alike, *gone, *helps, *texts])
     findings = _about(found, about, root)
@@ -100,10 +101,12 @@ def _duplicates(checked: Catalogue, gazetteer: Gazetteer, root: Path) -> list[Fi
     return duplicates.check(duplicates.everyone(checked, gazetteer, sources))
 
 
-def _choice(taxonomy: Taxonomy) -> Sequence[Finding]:
+def _choice(taxonomy: Taxonomy, path: Path) -> Sequence[Finding]:
     """What is wrong with the choice help, such as a kind that the taxonomy does not have."""
+    if not path.exists():
+        return ()
     try:
-        load_choice(taxonomy)
+        load_choice(taxonomy, path)
     except ChoiceError as error:
         return error.findings
     return ()

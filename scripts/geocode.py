@@ -161,13 +161,17 @@ def _bar(
 
 
 def _read_best(
-    files: tuple[Path, ...], queries: Iterable[Query], gazetteer: Gazetteer, console: Console
+    name: str,
+    files: tuple[Path, ...],
+    queries: Iterable[Query],
+    gazetteer: Gazetteer,
+    console: Console,
 ) -> best.BestGeocoder:
-    with _bar("BeSt-bestand lezen", console, DownloadColumn()) as advance:
+    with _bar("Adressen lezen", console, DownloadColumn()) as advance:
         addresses = best.read(files, queries, gazetteer, lambda done, of: advance(done, of, ""))
     if addresses.skipped:
-        click.echo(f"BeSt: {addresses.skipped} regels konden wij niet lezen.")
-    return best.BestGeocoder(addresses, gazetteer)
+        click.echo(f"{name}: {addresses.skipped} regels konden wij niet lezen.")
+    return best.BestGeocoder(addresses, gazetteer, name=name)
 
 
 def _of_files(
@@ -196,6 +200,7 @@ class Options:
 
     files: tuple[Path, ...] = ()
     best_files: tuple[Path, ...] = ()
+    crab_files: tuple[Path, ...] = ()
     refresh: bool = False
     names: tuple[str, ...] = ()
     limit: int | None = None
@@ -233,13 +238,14 @@ def _search(run: Run, options: Options, gazetteer: Gazetteer, wanted: Mapping[st
     """Ask about what is wanted; False when somebody stopped it."""
     services = online(options.root, gazetteer, run.clock, options.service)
     again = set(wanted) if options.files or options.refresh else set()
-    files = options.best_files
-    chosen = filling.choose(wanted, run.kept, again, gazetteer, has_file=bool(files))
+    files = {best.NAME: options.best_files, best.CRAB: options.crab_files}
+    chosen = filling.choose(wanted, run.kept, again, gazetteer, has_file=any(files.values()))
     chosen = dict(list(chosen.items())[: options.limit])
     sources: dict[str, Source] = {**services}
     try:
-        if files and chosen:
-            sources[best.NAME] = _read_best(files, chosen.values(), gazetteer, run.console)
+        for name, paths in files.items():
+            if paths and chosen:
+                sources[name] = _read_best(name, paths, chosen.values(), gazetteer, run.console)
         only = options.names or filling.ORDER
         asked = {name: source for name, source in sources.items() if name in only}
         run.fill(filling.Filling(asked, gazetteer, options.day), chosen, again)
@@ -261,6 +267,13 @@ def _search(run: Run, options: Options, gazetteer: Gazetteer, wanted: Mapping[st
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Een adressenbestand van BeSt (openaddress-bevlg.zip). Mag meer dan eens.",
 )
+@click.option(
+    "--crab",
+    "crab_files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Een adressenbestand van CRAB, met de kolommen van BeSt. Mag meer dan eens.",
+)
 @click.option("--refresh", is_flag=True, help="Vraag ook opnieuw wat al gekend is.")
 @click.option(
     "--source",
@@ -281,8 +294,9 @@ def main(context: click.Context, /, **_options: object) -> None:
     plaatsen zijn nog niet precies.
     """
     options = Options(**context.params)
-    if best.NAME in options.names and not options.best_files:
-        raise click.UsageError("Voor --source best heb je ook --best BESTAND nodig.")
+    for name, paths in ((best.NAME, options.best_files), (best.CRAB, options.crab_files)):
+        if name in options.names and not paths:
+            raise click.UsageError(f"Voor --source {name} heb je ook --{name} BESTAND nodig.")
     sys.exit(geocode(options, Gazetteer.load(), Console(stderr=True), Clock()))
 
 

@@ -20,6 +20,7 @@ from finder.contributing.comparing import LINE
 
 from tests.building import REPOSITORY, ROOT
 from tests.contributing.test_intake import BODIES
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,14 +72,15 @@ class Machine:
         return subprocess.run(
             command, cwd=where, env=self.env | own | env, check=False, capture_output=True,
             text=True,
-        )  # fmt: skip
+        timeout=PROGRAM,
+)  # fmt: skip
 
     def git(self, where: Path, *arguments: str) -> str:
         """Run git."""
         names = ("-c", "user.name=a", "-c", "user.email=a@b.c")
         command = ["git", "-C", str(where), *names, *arguments]
         return subprocess.run(
-            command, check=True, capture_output=True, text=True, env=self.env
+            command, check=True, capture_output=True, text=True, env=self.env, timeout=PROGRAM
         ).stdout
 
 

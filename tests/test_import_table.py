@@ -98,8 +98,8 @@ def test_every_column_arrives(repository: Repository) -> None:
     assert [line.partition(":")[0] for line in text.splitlines() if line[0].isalpha()] == [
         *("name", "organisation", "kinds", "summary", "first_visit", "welcome"),
         *("from_elsewhere", "referral", "appointment", "cost", "languages", "wheelchair"),
-        *("volunteers", "address", "location", "serves", "contact", "hours", "hours_note"),
-        *("funding", "sources", "checked"),
+        *("volunteers", "address", "location", "serves", "contact", "bring", "hours"),
+        *("hours_note", "funding", "sources", "checked"),
     ]
 
 
@@ -214,7 +214,7 @@ def test_an_address_that_leads_elsewhere_now(repository: Repository) -> None:
     repository.write("redirects.yml", "redirects: {kazemat: voorbeeldhuis-gent}\n")
     result = run(repository, table({**GOOD, SLUG_COLUMN: "kazemat"}))
     assert result.exit_code == 1
-    assert "Deze naam is al gebruikt." in result.output
+    assert "Deze naam is al gebruikt: die leidt nu" in result.output
 
 
 def test_what_may_be_known_already(repository: Repository) -> None:
@@ -336,6 +336,35 @@ def test_a_lead_stays_a_lead(repository: Repository) -> None:
     run(repository, table(GOOD), "--update", answers="j\n")
     assert "kinds: [ontmoeten]" in path.read_text()
     assert not repository.path(FILE).exists()
+
+
+def test_a_row_leaves_nothing_that_contradicts_it(repository: Repository) -> None:
+    """A new address takes the old point away; a new price the old explanation; and it is named."""
+    path = repository.write(
+        FILE,
+        OLD + "location: {lat: 51.0370, lon: 3.7560}\ncost: {kind: paid, note: Twee euro.}\n"
+        'hours: "Mo 09:00-12:00"\n',
+    )
+    row = GOOD | {
+        "straat en nummer": "Veldstraat 80", "plaats": "Gent", "postcode": "9000",
+        "prijs": "gratis", "uren in woorden": "Elke vrijdag.", SLUG_COLUMN: path.stem,
+    }  # fmt: skip
+    result = run(repository, table(row), "--update", answers="j\n")
+    assert result.exit_code == 0, result.output
+    text = path.read_text()
+    assert "location" not in text
+    assert "cost: {kind: free}\n" in text
+    assert 'hours: "' not in text
+    for column in ("breedte", "lengte", "uitleg prijs", "uren"):
+        assert f"{column} (valt weg)" in result.output
+
+
+def test_a_name_that_once_had_a_page(repository: Repository) -> None:
+    """It is not given to something else, or people land at the wrong place."""
+    repository.write("published.txt", "kazemat\n")
+    result = run(repository, table({**GOOD, SLUG_COLUMN: "kazemat"}))
+    assert result.exit_code == 1
+    assert "stond vroeger al op de site" in result.output
 
 
 # --- the template ------------------------------------------------------------------------------

@@ -19,12 +19,18 @@ HEADINGS = [
     "De eerste keer",
     "Wat is er goed aan?",
     "Wat is er lastig aan?",
+    "Wat zeggen mensen zelf?",
     "Voor wie past het?",
     "Voor wie niet?",
     "Wat vraag je best vooraf?",
     "Wie biedt dit aan bij jou?",
 ]
 LIST_HERE = "<!-- aanbod -->"
+EXAMPLES = "Dit zijn voorbeelden en geen cijfers."
+NOTHING = "Wij vonden nog niets."
+TELL_US = "[Vertel het ons](../meedoen.md#maakte-jij-iets-mee)"
+WHO = re.compile(r"- \*\*[^*]+:\*\* \S")
+PAGE_AND_YEAR = re.compile(r"\(\[[^\]]+\]\(https?://\S+\), [^()]*\b(?:19|20)\d\d\b[^()]*\)$")
 
 
 def page(kind: str) -> str:
@@ -36,6 +42,24 @@ def folded(text: str, title: str) -> str:
     pattern = rf"<details markdown>\n<summary>{re.escape(title)}</summary>\n(.*?)\n</details>"
     (found,) = re.findall(pattern, text, re.DOTALL)
     return str(found)
+
+
+def said(text: str) -> str:
+    """What people with experience of poverty say, on a page about a kind."""
+    _, rest = text.split("\n## Wat zeggen mensen zelf?\n")
+    return rest.split("\n## ")[0]
+
+
+def wrong_with(voices: str) -> list[str]:
+    """What a section of voices lacks: that it is no figure, who said it, where, and when."""
+    points = re.findall(r"^- .+$", voices, re.MULTILINE)
+    wrong = [part for part in (EXAMPLES, TELL_US) if part not in voices]
+    if not 2 <= len(points) <= 4 and (points or NOTHING not in voices):
+        wrong.append(f"{len(points)} points")
+    for point in points:
+        wrong += [] if WHO.match(point) else [f"who: {point}"]
+        wrong += [] if PAGE_AND_YEAR.search(point) else [f"page and year: {point}"]
+    return wrong
 
 
 def test_there_is_a_page_for_each_kind_and_no_other() -> None:
@@ -68,6 +92,51 @@ def test_the_page_ends_where_the_initiatives_come(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_people_speak_for_themselves_as_examples(kind: str) -> None:
+    assert wrong_with(said(page(kind))) == []
+
+
+GOOD = "- **Een vrouw:** ze is blij. ([Krant](https://a.be/b), ongeveer 2020)"
+UNDATED = "- **Een man:** het was druk. ([Huis](http://a.be), zonder datum, gelezen in 2026)"
+
+
+@pytest.mark.parametrize(
+    ("points", "wrong"),
+    [
+        ([GOOD, UNDATED], []),
+        ([GOOD] * 4, []),
+        ([NOTHING], []),
+        ([], ["0 points"]),
+        ([GOOD], ["1 points"]),
+        ([GOOD, NOTHING], ["1 points"]),
+        ([GOOD] * 5, ["5 points"]),
+        ([GOOD, "- Ze is blij. ([Krant](https://a.be/b), 2020)"], ["who"]),
+        ([GOOD, "- **Een vrouw:** ze is blij. (Krant, 2020)"], ["page and year"]),
+        (
+            [GOOD, "- **Een vrouw:** ze is blij. ([Krant](https://a.be/2020), lang geleden)"],
+            ["page and year"],
+        ),
+    ],
+)
+def test_a_voice_without_a_person_a_page_or_a_year_is_found(
+    points: list[str], wrong: list[str]
+) -> None:
+    found = wrong_with("\n".join([EXAMPLES, *points, TELL_US]))
+    assert [reason.split(":")[0] for reason in found] == wrong
+
+
+@pytest.mark.parametrize("part", [EXAMPLES, TELL_US])
+def test_voices_are_called_examples_and_more_are_asked_for(part: str) -> None:
+    whole = "\n".join([EXAMPLES, GOOD, UNDATED, TELL_US])
+    assert wrong_with(whole.replace(part, "")) == [part]
+
+
+def test_the_page_that_the_voices_lead_to_asks_for_them() -> None:
+    asked = (ROOT / "docs" / "meedoen.md").read_text(encoding="utf-8")
+    assert "\n## Maakte jij iets mee?\n" in asked
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_condition_for_professionals_has_a_source(kind: str) -> None:
     text = folded(page(kind), "Voor hulpverleners: wanneer houdt dit stand?")
     conditions, unknown = text.split("**Wat we niet weten**")
@@ -97,4 +166,4 @@ def test_the_overview_names_every_kind_and_puts_rights_first() -> None:
         assert text.count(f"]({kind}.md)") == 1
     first_link = re.search(r"\]\(([^)]+)\)", text)
     assert first_link
-    assert first_link[1] == "../rechten.md"
+    assert first_link[1] == "../rechten/index.md"

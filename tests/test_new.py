@@ -77,9 +77,9 @@ def test_one_question_at_a_time(repository: Repository) -> None:
 
 def test_the_questions_that_may_be_left_out(repository: Repository) -> None:
     """Each arrives in its field; what only makes sense after another answer is asked then."""
-    more = ["Kazemat vzw", "Bel even.", "2", "1", "Je partner mag mee.", "minder",
-            "Koffie kost 50 cent.", "niet nodig", "1", "ja", "Elke maandag om 14 uur.", "nl", "1",
-            "ja"]  # fmt: skip
+    more = ["Kazemat vzw", "2", "Bel even.", "je pas, een tas", "2", "1", "Je partner mag mee.",
+            "minder", "Koffie kost 50 cent.", "niet nodig", "1", "ja", "Elke maandag om 14 uur.",
+            "nl", "1", "ja"]  # fmt: skip
     result = talk(repository, START, TEXT, ["j"], more, KEEP)
     assert result.exit_code == 0, result.output
     assert repository.path(FILE).read_text() == (
@@ -97,7 +97,8 @@ def test_the_questions_that_may_be_left_out(repository: Repository) -> None:
         "wheelchair: yes\n"
         "volunteers: true\n"
         'address: {street: Kerkstraat 1, postcode: "9050", place: Gentbrugge}\n'
-        "contact: {phone: 09 245 09 99}\n"
+        "contact: {phone: 09 245 09 99, phone_of: organisation}\n"
+        "bring: [je pas, een tas]\n"
         "hours_note: Elke maandag om 14 uur.\n"
         "sources:\n"
         "  - {url: https://kazemat.be, seen: 2026-10}\n"
@@ -259,7 +260,7 @@ def test_every_answer_can_be_corrected(
 
 def test_the_name_of_the_file_can_be_chosen(repository: Repository) -> None:
     """It becomes the address of the page, so that only plain letters are left of it."""
-    result = talk(repository, ALL, ["24", "../De Kazemat!"], KEEP)
+    result = talk(repository, ALL, ["26", "../De Kazemat!"], KEEP)
     assert result.exit_code == 0, result.output
     assert written(repository) == {"oost-vlaanderen/de-kazemat.yml"}
 
@@ -277,7 +278,7 @@ def test_no_file_is_overwritten(repository: Repository, slug: str, reason: str) 
     """A name that was used asks for another; Enter does not write it."""
     repository.write("redirects.yml", "redirects: {oud-adres: voorbeeldhuis-gent}\n")
     before = repository.path("oost-vlaanderen/voorbeeldhuis-gent.yml").read_text()
-    result = talk(repository, ALL, ["24", slug, "", "24", "kazemat"], KEEP)
+    result = talk(repository, ALL, ["26", slug, "", "26", "kazemat"], KEEP)
     assert result.exit_code == 0, result.output
     assert f'de naam "{slug}" {reason}' in result.output
     assert repository.path("oost-vlaanderen/kazemat.yml").exists()

@@ -6,11 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,14 +110,23 @@ def test_commands_take_outside_text_from_the_environment_only(path: Path) -> Non
 def test_a_proposal_is_checked_as_data_first_and_then_as_a_whole() -> None:
     commands = [step["run"] for step in _steps(GITHUB / "workflows" / "check.yml") if "run" in step]
     data = next(i for i, run in enumerate(commands) if "scripts/check.py --github" in run)
-    assert data < commands.index("make test")
+    assert data < commands.index("make live") < commands.index("make test")
+
+
+def test_the_tests_run_on_every_python_that_we_promise_and_on_main() -> None:
+    check = _read(GITHUB / "workflows" / "check.yml")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    versions = check["jobs"]["tests"]["strategy"]["matrix"]["python"]
+    assert project["requires-python"] == f">={versions[0]}"
+    assert versions == ["3.11", "3.12", "3.13"]
+    assert check["on"]["push"] == {"branches": ["main"]}
 
 
 def test_zizmor_finds_nothing() -> None:
     zizmor = shutil.which("zizmor", path=Path(sys.executable).parent)
     assert zizmor, "zizmor is one of the test requirements"
     command = [zizmor, "--offline", "--quiet", "--persona=pedantic", str(GITHUB)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PROGRAM)
     assert result.returncode == 0, result.stdout
 
 

@@ -11,6 +11,21 @@ MAX_SLUG = 80
 _BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
+# Signs that stand in words read twice, or that a program writes where it gave up.
+_BROKEN = re.compile(
+    r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜]|Â[°«»\u00a0]|ï»¿|\ufffd"
+)
+
+
+# What people write where they know nothing, or where there is nothing.
+_NOTHING = frozenset(
+    ("", "nvt", "niet van toepassing", "onbekend", "niet bekend", "weet ik niet", "weet niet",
+     "geen", "geen idee", "niets", "leeg", "idk", "tbd", "todo", "in te vullen", "na", "n/a",
+     "none",
+     "null", "nihil", "aucun", "inconnu", "unknown", "xxx")
+)  # fmt: skip
+
+
 def lenient(raw: bytes) -> str:
     """A text from a program of somebody else, with no byte refused.
 
@@ -65,3 +80,23 @@ def code(text: str) -> str:
     GitHub names nobody and links nothing in a code span. A backtick would end it.
     """
     return f"`{' '.join(text.split()).replace('`', chr(39))}`"
+
+
+def broken_letters(text: str) -> str:
+    """The first letters of a text that a program wrote twice or gave up on; empty when none."""
+    found = _BROKEN.search(text)
+    return text[max(0, found.start() - 8) : found.end() + 8].strip() if found else ""
+
+
+def is_nothing(text: str) -> bool:
+    """Whether an answer says that there is none: ``-``, ``n.v.t.``, ``onbekend``, ``geen``."""
+    plain = folded(text)
+    return plain in _NOTHING or not any(letter.isalnum() for letter in plain)
+
+
+def folded(text: str) -> str:
+    """A text in small letters, without accents and without what stands between and behind words."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"(?<=\w)\.(?=\w\b)", "", plain)  # n.v.t.
+    return " ".join(re.sub(r"[.,;:!?()\"“”„_*\-–—]+", " ", plain).split())

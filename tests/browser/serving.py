@@ -11,6 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.limits import ANSWER
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -77,5 +79,5 @@ def serving(site: BuiltSite, faults: Faults | None = None) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}{site.base}"
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(ANSWER)
         server.server_close()

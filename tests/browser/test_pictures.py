@@ -38,7 +38,7 @@ SLUG = "het-voorbeeldhuis-gent"
 REPOSITORY = "https://github.example/steun-dichtbij/steun-dichtbij"
 # How many questions of a form are shown.
 SHOWN = 4
-MOST_BYTES = 100_000
+MOST_BYTES = 120_000
 STYLE = """
 body {margin: 0; font: 15px/1.45 sans-serif; color: #1f2328; background: #fff}
 main {width: 560px; padding: 16px}
@@ -90,7 +90,7 @@ def _question(one: dict[str, Any]) -> str:
 
 def the_questions() -> str:
     """The first questions of `make new`, as they really go."""
-    answers = "Het Voorbeeldhuis\n2\n"
+    answers = "Het Voorbeeldhuis\n6\n"
     command = ["--today", SMALL_DAY.isoformat(), "--root", str(ROOT)]
     said = CliRunner(env={"COLUMNS": "64"}).invoke(ask, command, input=answers).output
     shown, found, _ = said.partition("In welk dorp")

@@ -173,6 +173,15 @@ def test_the_same_phone_or_website(
     assert reasons(a, one("Ruimte", "b", contact=second)) == expected
 
 
+@pytest.mark.parametrize(("whose", "expected"), [("own", "P"), ("organisation", "P"), ("town", "")])
+def test_the_number_of_a_town_makes_no_pair(whose: str, expected: str) -> None:
+    """Whoever has no number of its own in that town may have it."""
+    other = one("Ruimte", "b", contact={**PHONE, "phone_of": whose})
+    assert reasons(one("De Kazemat", organisation="Zonnebloem vzw", contact=PHONE), other) == (
+        expected
+    )
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

@@ -91,7 +91,7 @@ def test_an_answer_can_be_shown_and_given_again(asked: object) -> None:
         ("contact.website", "www.a.be/x", "https://www.a.be/x"),
         ("contact.website", "a.be", "https://a.be"),
         ("contact.website", "http://a.be", "http://a.be"),
-        ("contact.website", "geen", "geen"),
+        ("contact.website", "geen", None),
         ("sources", "a.be/x https://b.be", ["https://a.be/x", "https://b.be"]),
         ("languages", "nl en fr", ["nl", "fr"]),
         ("languages", "nl/Frans + en", ["nl", "fr", "en"]),
@@ -109,6 +109,9 @@ def test_an_answer_can_be_shown_and_given_again(asked: object) -> None:
         ("checked.how", "nee", None),
         ("summary", "je drinkt hier koffie", "Je drinkt hier koffie."),
         ("summary", "Kom je ook?", "Kom je ook?"),
+        ("bring", "je pas en een tas, geld.", ["je pas", "een tas", "geld"]),
+        ("contact.phone_of", "Gemeente", "town"),
+        ("contact.phone_of", "weet ik niet", None),
         ("hours_note", "elke dag", "Elke dag."),
         ("location.lat", "51,05", "51.05"),
         ("checked.date", "20/11/2026", "2026-11-20"),
@@ -139,7 +142,7 @@ def test_what_an_answer_means(path: str, text: str, expected: Tree | None) -> No
         ("kinds", "ontmoten", '"ontmoten" kan hier niet.', 'Bedoel je "ontmoeten"?'),
         ("volunteers", "misschien", '"misschien" kan hier niet.', "Kies uit: ja, nee."),
         ("wheelchair", "n", '"n" kan hier niet.', "Kies uit: ja, deels, nee, niet bekend."),
-        ("kinds", "xxxx, leren, yyyy", '"xxxx" en "yyyy" kunnen hier niet.', "Kies uit: Een m"),
+        ("kinds", "xxxx, leren, yyyy", '"xxxx" en "yyyy" kunnen hier niet.', "Kies uit: "),
     ],
 )  # fmt: skip
 def test_a_word_that_cannot_stand_there(path: str, text: str, message: str, hint: str) -> None:
@@ -189,3 +192,24 @@ def test_answers_become_the_fields_of_a_file() -> None:
 def test_the_column_of_a_field(path: str, column: str) -> None:
     """So that a finding on a file can be told on a cell."""
     assert column_of(path) == column
+
+
+@pytest.mark.parametrize("path", ["organisation", "contact.phone", "address.street", "serves"])
+@pytest.mark.parametrize("text", ["-", "n.v.t.", "nvt", "onbekend", "/", "geen", "?"])
+def test_a_cell_that_says_nothing_is_empty(path: str, text: str) -> None:
+    assert understand(question(path), text, TAXONOMY) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("wheelchair", "onbekend", "unknown"),
+        ("cost.kind", "onbekend", "unknown"),
+        ("cost.kind", "Gratis.", "free"),
+        ("cost.kind", "0 euro", "free"),
+        ("cost.kind", "niets", "free"),
+        ("volunteers", "onbekend", None),
+    ],
+)
+def test_where_such_a_word_is_an_answer(path: str, text: str, expected: str | None) -> None:
+    assert understand(question(path), text, TAXONOMY) == expected

@@ -15,6 +15,7 @@ from finder.contributing.comparing import LINE, LONGEST, MOST, shown
 
 from tests.building import yaml_text
 from tests.conftest import Repository
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,13 @@ def fitting(markdown: str) -> str:
     command = ["grep", "--text", "--extended-regexp", "--regexp", LINE]
     env = {**os.environ, "LC_ALL": "C.UTF-8"}
     return subprocess.run(
-        command, input=markdown, text=True, capture_output=True, check=False, env=env
+        command,
+        input=markdown,
+        text=True,
+        capture_output=True,
+        check=False,
+        env=env,
+        timeout=PROGRAM,
     ).stdout
 
 
@@ -81,6 +88,10 @@ def test_what_no_visitor_sees_is_no_difference(base: Repository, head: Repositor
     [
         ("09 245 09 05", "09 245 09 06", "- Telefoon: `09 245 09 05` wordt `09 245 09 06`"),
         ("  email: info@voorbeeldhuis.be\n", "", "- Mail: `info@voorbeeldhuis.be` verdwijnt"),
+        ("phone_of: organisation", "phone_of: town",
+         "- Nummer van: `de organisatie` wordt `de gemeente of de stad`"),
+        ("bring: [je identiteitskaart, een schrift]", "bring: [een schrift]",
+         "- Meebrengen: `je identiteitskaart, een schrift` wordt `een schrift`"),
         ("kinds: [vereniging, ontmoeten]", "kinds: [ontmoeten]",
          "- Soort: `Samen sterk, Mensen ontmoeten` wordt `Mensen ontmoeten`"),
         ("wheelchair: partly", "wheelchair: no",

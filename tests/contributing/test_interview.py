@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from finder.files.reading import Tree
 
 # Asked together with another, or left to whoever edits the file.
-NOT_ASKED = {"address.postcode", "checked.date", "hours", "location.lat", "location.lon", "funding"}
+NOT_ASKED = {
+    "address.postcode", "checked.date", "hours", "location.lat", "location.lon", "funding",
+    "contact.of_organisation",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -42,6 +45,8 @@ def test_every_question_is_asked_once() -> None:
         ({}, "sources.seen", False),
         ({"welcome.who": "everyone"}, "welcome.groups", False),
         ({"welcome.who": "only"}, "welcome.groups", True),
+        ({}, "contact.phone_of", False),
+        ({"contact.phone": "09 245 09 05"}, "contact.phone_of", True),
         ({"cost.kind": "free"}, "cost.note", False),
         ({"cost.kind": "reduced"}, "cost.note", True),
     ],
@@ -165,3 +170,16 @@ def test_a_name_that_is_shared() -> None:
     """All places of that name, and all villages of a postcode."""
     assert {v.municipality for v in villages("Beveren", real_gazetteer())} > {"Roeselare"}
     assert len(villages("8560", real_gazetteer())) > 1
+
+
+def test_a_mobile_number_is_asked_about_until_somebody_says(talk: Interview) -> None:
+    """What was said of one number does not hold for another; and goes when nothing asks for it."""
+    talk.answers["contact.of_organisation"] = "true"
+    told = talk.problems("contact.phone", "0470 00 00 00")
+    assert [f.rule for f in told] == ["contact-person"]
+    talk.answers |= {"name": "Huis", "contact.phone": "0470 00 00 00"}
+    talk.tidy()
+    assert talk.answers["contact.of_organisation"] == "true"
+    talk.answers["contact.phone"] = "09 245 09 05"
+    talk.tidy()
+    assert "contact.of_organisation" not in talk.answers

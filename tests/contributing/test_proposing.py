@@ -95,7 +95,9 @@ def test_a_whole_form_becomes_a_whole_file() -> None:
         "wheelchair: partly\n"
         "volunteers: true\n"
         'address: {street: Lindestraat 5, postcode: "9050", place: Gentbrugge}\n'
-        "contact: {phone: 09 245 09 05, website: https://www.delinde.example/praatcafe}\n"
+        "contact: {phone: 09 245 09 05, phone_of: organisation,"
+        " website: https://www.delinde.example/praatcafe}\n"
+        "bring: [je identiteitskaart, een schrift]\n"
         "hours_note: Elke dinsdag van 14 tot 16 uur.\n"
         "sources:\n"
         "  - {url: https://www.delinde.example/praatcafe, seen: 2026-09}\n"
@@ -126,6 +128,21 @@ def test_a_name_that_is_taken_overwrites_nothing() -> None:
     asked = propose(Report(Ask.NEW, "", answers), shelf, CONTEXT, WRITTEN)
     assert made(asked).slug == "huis-gent-3"
     assert "intake-known" in rules(asked.findings)
+
+
+@pytest.mark.parametrize(
+    "shelf",
+    [
+        Shelf({}, redirects={"huis-gent": "ander-huis-gent"}),
+        Shelf({}, past={"huis-gent"}),
+    ],
+)
+def test_an_old_address_is_not_given_to_something_new(shelf: Shelf) -> None:
+    answers = {"name": "Huis", "address.place": "Gent", "kinds": "Samen sterk"}
+    asked = propose(Report(Ask.NEW, "", answers), shelf, CONTEXT, WRITTEN)
+    assert made(asked).slug == "huis-gent-2"
+    (told,) = [f for f in asked.findings if f.rule == "intake-known"]
+    assert "al gebruikt" in told.message
 
 
 def test_who_asked_not_to_be_listed_is_not() -> None:
@@ -227,7 +244,8 @@ def test_a_correction_changes_what_it_says_and_keeps_the_rest() -> None:
     before, after = SHELF.documents["voorbeeldhuis-gent"].data, made(asked).data
     changed = {key for key in {**before, **after} if before.get(key) != after.get(key)}
     assert changed == {"contact", "hours", "hours_note", "sources", "checked"}
-    assert after["contact"] == {**_map(before["contact"]), "phone": "09 245 09 06"}
+    contact = {**_map(before["contact"]), "phone": "09 245 09 06"}
+    assert after["contact"] == {key: contact[key] for key in contact if key != "phone_of"}
     assert after["checked"] == {"date": "2026-11-21", "how": "phone"}
     assert made(asked).raw.startswith(b"# Een verzonnen voorbeeld met elk veld.\n")
     assert (made(asked).file, asked.removes) == (HOUSE, "")
@@ -246,6 +264,12 @@ def _map(value: object) -> dict[str, object]:
         ({"address__place": "Aalst"}, "address", {"place": "Aalst"}),
         ({"address__place": "Aalst"}, "location", None),
         ({"contact__phone": "09 245 09 06"}, "location", {"lat": "51.0500", "lon": "3.7300"}),
+        ({"contact__phone": "09 245 09 06"}, "contact.phone_of", None),
+        ({"contact__phone": "09/245.09.05", "contact__email": "a@b.be"}, "contact.phone_of",
+         "organisation"),
+        ({"contact__phone": "09 245 09 06", "contact__phone_of": "Van de gemeente of de stad"},
+         "contact.phone_of", "town"),
+        ({"bring": "een tas"}, "bring", ["een tas"]),
         ({"hours": "Mo 10:00-12:00"}, "hours_note", None),
         ({"hours": "elke dag"}, "hours", None),
         ({"cost__kind": "Gratis"}, "cost", {"kind": "free"}),

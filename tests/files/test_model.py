@@ -57,8 +57,10 @@ def test_a_file_with_every_field() -> None:
     assert whole.location == model.Location(lat=51.05, lon=3.73)
     assert whole.serves == ("Gent", "Merelbeke-Melle")
     assert whole.contact.phone == "09 245 09 05"
+    assert whole.contact.phone_of == "organisation"
     assert whole.contact.email == "info@voorbeeldhuis.be"
     assert whole.contact.website == "https://www.voorbeeldhuis.be/contact"
+    assert whole.bring == ("je identiteitskaart", "een schrift")
     assert whole.hours == "We 13:30-16:30; PH off"
     assert whole.hours_note == "In de zomer bel je best eerst."
     assert whole.funding == ("persoonlijke-vriend-2018",)
@@ -95,6 +97,7 @@ def test_a_file_with_every_field() -> None:
         ("location", None),
         ("serves", ()),
         ("contact", model.Contact()),
+        ("bring", ()),
         ("hours", None),
         ("hours_note", None),
         ("funding", ()),
@@ -164,6 +167,7 @@ CHOICES: list[tuple[str, Callable[[str], object], list[str]]] = [
     ("from_elsewhere", lambda v: {"from_elsewhere": v}, ["yes", "no", "unknown"]),
     ("referral", lambda v: {"referral": v}, ["not-needed", "needed", "unknown"]),
     ("appointment", lambda v: {"appointment": v}, ["not-needed", "needed", "unknown"]),
+    ("contact.phone_of", lambda v: {"contact": {"phone_of": v}}, ["own", "organisation", "town"]),
     ("cost.kind", lambda v: {"cost": {"kind": v}}, ["free", "paid", "reduced", "unknown"]),
     ("wheelchair", lambda v: {"wheelchair": v}, ["yes", "partly", "no", "unknown"]),
     (
@@ -258,6 +262,25 @@ def test_one_to_five_kinds(kinds: object, error: str | None) -> None:
         assert refused(kinds=kinds) == [("kinds", error)]
     else:
         assert list(initiative(kinds=kinds).kinds) == kinds
+
+
+@pytest.mark.parametrize(
+    ("bring", "error"),
+    [
+        (["x" * 100], None),
+        (["een tas"] * 10, None),
+        (["een tas"] * 11, ("bring", "too_long")),
+        (["x" * 101], ("bring.0", "too_long")),
+        (["een tas", " "], ("bring.1", "value_error")),
+        ("een tas", ("bring", "tuple_type")),
+    ],
+)
+def test_what_to_bring_is_a_short_list(bring: object, error: tuple[str, str] | None) -> None:
+    """At most ten things, each of a few words."""
+    if error:
+        assert refused(bring=bring) == [error]
+    else:
+        assert list(initiative(bring=bring).bring) == bring
 
 
 def test_at_least_one_source() -> None:

@@ -425,6 +425,13 @@ def test_every_field_with_text_is_checked_on_its_line() -> None:
     assert {field for _, field, _ in found} == set(FIELDS)
 
 
+def test_what_to_bring_is_plain_but_no_sentence() -> None:
+    """Each entry is judged on its own line, and needs no capital."""
+    text = "name: Huis\nbring:\n  - je identiteitskaart\n  - uw pas\n"
+    found = [(f.rule, f.field, f.line) for f in check_document(document(text), REAL)]
+    assert found == [("language-you", "bring.1", 4)]
+
+
 def test_a_plain_document_gives_nothing() -> None:
     """The example of the other tests is plain Dutch."""
     assert list(check_document(document(building.yaml_text()), REAL)) == []

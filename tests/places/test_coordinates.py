@@ -11,7 +11,7 @@ from finder.checking import catalogue
 from finder.findings import Severity
 from finder.places import coordinates
 from finder.places.coordinates import Kept
-from finder.places.gazetteer import Point
+from finder.places.gazetteer import Gazetteer, Point
 from finder.places.locating import KeptCoordinates
 from finder.places.spots import Precision
 from hypothesis import given, settings
@@ -205,7 +205,7 @@ ANY_LINE = st.builds(
         st.floats(-180, 180).map(lambda degrees: round(degrees, 5)),
     ),
     precision=st.sampled_from(Precision),
-    source=st.sampled_from(["best", "flanders"]),
+    source=st.sampled_from(list(coordinates.CREDITS)),
     date=st.dates(min_value=dt.date(1900, 1, 1)),
 )
 
@@ -223,3 +223,42 @@ def test_what_is_written_is_read_again(
     first = path.read_bytes()
     coordinates.write(path, reversed(lines))
     assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize("source", ["", "test", "Best", "iemand"])
+def test_a_point_without_a_known_source_is_refused(tmp_path: Path, source: str) -> None:
+    """Who publishes a point must name whose it is, so that must be known."""
+    path = tmp_path / "coordinates.csv"
+    path.write_text(f'{HEADER}"Markt 1, 9000 Gent",51.05,3.72,door,{source},2026-11-20\n')
+    lines, findings = coordinates.read(path)
+    assert lines == []
+    assert [(finding.rule, finding.field) for finding in findings] == [("kept-line", "source")]
+
+
+def test_every_source_says_whose_it_is_and_under_which_licence() -> None:
+    for credit in coordinates.CREDITS.values():
+        assert credit.name
+        assert credit.licence
+        assert credit.url.startswith("https://")
+
+
+@pytest.mark.parametrize(
+    ("address", "point", "expected"),
+    [
+        ("Kerkstraat 3, 3290 Diest", "51.00300,5.08100", ["kept-village"]),  # in Schaffen
+        ("Kerkstraat 3, 3290 Schaffen", "51.00300,5.08100", []),
+        ("Grote Markt 1, 3290 Diest", "50.98930,5.05070", []),
+        ("Brusselsesteenweg 1, 9050 Gentbrugge", "51.03600,3.74500", []),  # between two parts
+        ("Dorp 1, 9000 Gent", "51.05000,3.72000", []),
+        ("Dorp 1, Diest", "51.00300,5.08100", []),  # no postcode says which village
+    ],
+)
+def test_a_point_in_another_village_of_its_postcode_is_a_warning(
+    tmp_path: Path, gazetteer: Gazetteer, address: str, point: str, expected: list[str]
+) -> None:
+    path = tmp_path / coordinates.FILE
+    path.parent.mkdir()
+    path.write_text(f'{HEADER}"{address}",{point},street,crab,2026-11-30\n')
+    found = coordinates.check(tmp_path, gazetteer)
+    assert [finding.rule for finding in found] == expected
+    assert not any(finding.is_error for finding in found)

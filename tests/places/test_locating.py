@@ -135,7 +135,7 @@ def test_an_address_as_a_question(address: dict[str, str], query: dict[str, str]
 @pytest.mark.parametrize(
     ("address", "expected"),
     [
-        (HOUSE, Spot(Point(51.0543, 3.7174), Precision.DOOR, "best-address")),
+        (HOUSE, Spot(Point(51.0543, 3.7174), Precision.DOOR, "best")),
         (
             {"street": "Kerkplein", "postcode": "9031", "place": "Drongen"},
             Spot(Point(51.0501, 3.6612), Precision.STREET, "nominatim"),
@@ -146,7 +146,7 @@ def test_an_address_as_a_question(address: dict[str, str], query: dict[str, str]
         ),
         (
             {"street": "Stationsstraat 5", "place": "Lier"},
-            Spot(Point(51.1353, 4.5601), Precision.DOOR, "best-address"),
+            Spot(Point(51.1353, 4.5601), Precision.DOOR, "best"),
         ),
         ({**HOUSE, "street": "Voorbeeldstraat 2"}, None),
         ({"postcode": "9000", "place": "Gent"}, None),
@@ -169,14 +169,14 @@ def test_nothing_is_kept_without_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Gent,x,3.7,door,test,2026-01-01",
-        "Gent,51.0,,door,test,2026-01-01",
-        "Gent,91.0,3.7,door,test,2026-01-01",
-        "Gent,nan,3.7,door,test,2026-01-01",
-        "Gent,51.0,3.7,dorp,test,2026-01-01",
-        "Gent,51.0,3.7,,test,2026-01-01",
-        "Gent,51.0,3.7,door,test,gisteren",
-        "Gent,51.0,3.7,door,test,2026-02-30",
+        "Gent,x,3.7,door,best,2026-01-01",
+        "Gent,51.0,,door,best,2026-01-01",
+        "Gent,91.0,3.7,door,best,2026-01-01",
+        "Gent,nan,3.7,door,best,2026-01-01",
+        "Gent,51.0,3.7,dorp,best,2026-01-01",
+        "Gent,51.0,3.7,,best,2026-01-01",
+        "Gent,51.0,3.7,door,best,gisteren",
+        "Gent,51.0,3.7,door,best,2026-02-30",
         "Gent,51.0,3.7,door",
         "Gent",
     ],
@@ -185,7 +185,7 @@ def test_nothing_is_kept_without_a_file(tmp_path: Path) -> None:
 def test_a_broken_line_is_told_by_its_number(tmp_path: Path, line: str) -> None:
     """The error names the line as an editor counts it, the heading included."""
     path = tmp_path / "coordinates.csv"
-    path.write_text(f"{HEADING}Lier,51.1,4.5,door,test,2026-01-01\n{line}\n")
+    path.write_text(f"{HEADING}Lier,51.1,4.5,door,best,2026-01-01\n{line}\n")
     with pytest.raises(CoordinatesError) as caught:
         KeptCoordinates.load(path)
     assert [(finding.line, bool(finding.hint)) for finding in caught.value.findings] == [(3, True)]
@@ -269,7 +269,7 @@ def test_the_first_source_that_knows_it_decides() -> None:
     ("address", "own", "expected"),
     [
         (HOUSE, True, Spot(Point(51.05, 3.73), Precision.DOOR, "by hand")),
-        (HOUSE, False, Spot(Point(51.0543, 3.7174), Precision.DOOR, "best-address")),
+        (HOUSE, False, Spot(Point(51.0543, 3.7174), Precision.DOOR, "best")),
         (
             {**HOUSE, "street": "Elders 1"},
             False,
@@ -357,7 +357,7 @@ def test_what_is_kept_is_not_asked_online(gazetteer: Gazetteer) -> None:
     sources: list[Source] = [KeptCoordinates.load(KEPT), online, GazetteerGeocoder(gazetteer)]
     found = locate(initiative(address=HOUSE), sources)
     assert found is not None
-    assert found.source == "best-address"
+    assert found.source == "best"
     assert adapter.urls == []
 
 

@@ -23,6 +23,7 @@ from finder.publishing.settling import (
 )
 from pagefind.service import get_executable
 
+from tests.limits import PROGRAM
 from tests.sites import contents
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def indexed(site: Path, copy: str) -> Path:
     """The index of a copy of the site."""
     folder = shutil.copytree(site, site.with_name(copy))
     command = [str(get_executable()), "--site", str(folder), "--force-language", "nl", "--quiet"]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, timeout=PROGRAM)
     return folder / "pagefind"
 
 

@@ -123,6 +123,9 @@ CELLS = [
     ("cost", {"cost": {"kind": "paid", "note": "Twee euro."}}, "paid"),
     ("cost_note", {"cost": {"kind": "paid", "note": "Twee euro."}}, "Twee euro."),
     ("welcome_note", {"welcome": {"who": "everyone", "note": "Kom."}}, "Kom."),
+    ("phone_of", {"contact": {"phone": "09 245 09 05", "phone_of": "town"}}, "town"),
+    ("phone_of", {"contact": {"phone": "09 245 09 05"}}, ""),
+    ("bring", {"bring": ["je pas", "een tas"]}, "je pas | een tas"),
     ("status", {}, "active"),
     ("status", {"status": {"state": "paused"}}, "paused"),
 ]
@@ -176,6 +179,31 @@ def test_a_whole_service(site: Site) -> None:
     assert found["status"] == "temporarily closed"
     assert [language["code"] for language in found["languages"]] == ["nl", "fr"]
     assert found["attributes"][0]["taxonomy_term"]["code"] == "ontmoeten"
+
+
+@pytest.mark.parametrize(
+    ("whose", "description"),
+    [
+        ("own", None),
+        ("organisation", "Dit nummer is van de organisatie erachter."),
+        ("town", "Dit nummer is van de gemeente."),
+    ],
+)
+def test_a_service_says_whose_number_it_has(
+    site: Site, whose: str, description: str | None
+) -> None:
+    one = entry(contact={"phone": "09 245 09 05", "phone_of": whose})
+    (phone,) = exports.service(one, site)["phones"]
+    assert (phone["number"], phone.get("description")) == ("09 245 09 05", description)
+    assert exports.record(one, site)["contact"]["phone_of"] == whose
+
+
+def test_a_service_says_what_to_bring(site: Site) -> None:
+    one = entry(bring=["je pas", "een tas"], first_visit="Bel even.")
+    process = exports.service(one, site)["application_process"]
+    assert process.startswith("Bel even.")
+    assert process.endswith("Breng mee: je pas en een tas.")
+    assert exports.record(one, site)["bring"] == ["je pas", "een tas"]
 
 
 def test_the_feed_has_what_was_seen_last_first(site: Site, files: dict[str, bytes]) -> None:

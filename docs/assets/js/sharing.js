@@ -133,7 +133,7 @@ function copyOld(text) {
   field.className = "h";
   document.body.append(field);
   field.select();
-  let done = false;
+  let done;
   try {
     done = document.execCommand("copy");
   } catch (error) {

@@ -89,8 +89,9 @@ class Known:
 
     @cached_property
     def phone(self) -> str:
-        """The phone number in its one form; empty when there is none."""
-        return national_phone(self.entry.contact.phone or "")
+        """The phone number in its one form; empty when there is none, or when it is the town's."""
+        contact = self.entry.contact
+        return national_phone(contact.phone or "") if contact.phone_of != "town" else ""
 
     @cached_property
     def website(self) -> str:

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from finder.checking.wrapped import direct
 from finder.errors import FinderError
-from finder.text import suggestion
+from finder.text import folded, is_nothing, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,11 +152,35 @@ QUESTIONS: tuple[Question, ...] = (
         "09 000 00 00",
     ),
     Question(
+        "contact.phone_of",
+        "nummer van",
+        "Van wie is dat nummer?",
+        "Van wie is het nummer? henzelf, organisatie (die erachter) of gemeente (of stad).",
+        "henzelf",
+        words={"henzelf": "own", "organisatie": "organisation", "gemeente": "town"},
+        means={
+            "henzelf": "je krijgt hen meteen aan de lijn",
+            "organisatie": "van de organisatie erachter",
+            "gemeente": "van de gemeente of de stad",
+        },
+        also={"stad": "town"} | dict.fromkeys(_DONT_KNOW, ""),
+    ),
+    Question(
         "contact.email",
         "mail",
         "Wat is het algemene mailadres?",
         "Het algemene adres, niet dat van één persoon.",
         "info@voorbeeldhuis.example",
+    ),
+    Question(
+        "contact.of_organisation",
+        "van de organisatie",
+        "Is dat nummer en dat adres van een organisatie?",
+        "Alleen bij een mobiel nummer, of een mailadres met een naam: is het van de organisatie,"
+        " en niet van één persoon? ja of nee.",
+        "ja",
+        words={"ja": "true", "nee": "false"},
+        also=dict.fromkeys(_DONT_KNOW, ""),
     ),
     Question(
         "contact.website",
@@ -178,6 +203,14 @@ QUESTIONS: tuple[Question, ...] = (
         "Wat gebeurt er als je er de eerste keer naartoe gaat?",
         "Wat gebeurt er als je er de eerste keer naartoe gaat?",
         "Bel even, of kom gewoon binnen.",
+    ),
+    Question(
+        "bring",
+        "meebrengen",
+        "Wat breng je de eerste keer mee? Zet een komma tussen twee dingen.",
+        "Wat breng je de eerste keer mee? Met een komma ertussen. Alleen als de bron het zegt.",
+        "je identiteitskaart, je laatste loonbrief",
+        many=True,
     ),
     Question(
         "welcome.who",
@@ -392,13 +425,15 @@ def understand(asked: Question, text: str, taxonomy: Taxonomy) -> Tree | None:
     """
     known = asked.known(taxonomy)
     if asked.path == SOURCES:
-        return [web_address(word) for word in text.split()] or None
+        return [web_address(word) for word in text.split() if not is_nothing(word)] or None
     if asked.many:
-        said = _parts(text, known)
+        said = [part for part in _parts(text, known) if not is_nothing(part)]
         return list(dict.fromkeys(_words(said, asked, known) if known else said)) or None
     text = " ".join(text.split())
-    if not text:
+    if not text or (is_nothing(text) and not _is_word(text, asked, known)):
         return None
+    if asked.path == "cost.kind" and is_free(text):
+        return "free"
     return (_words([text], asked, known)[0] or None) if known else _tidy(asked.path, text)
 
 
@@ -445,7 +480,7 @@ def column_of(path: str) -> str:
 
 def _parts(text: str, known: Mapping[str, str]) -> list[str]:
     """The answers in a row, with a comma, a semicolon or a line break between them."""
-    parts = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
+    parts = (" ".join(part.split()).rstrip(".") for part in re.split(r"[,;\n]", text))
     return [one for part in parts if part for one in _apart(part, known)]
 
 
@@ -462,6 +497,13 @@ def _apart(part: str, known: Mapping[str, str]) -> list[str]:
 
 def _is_known(word: str, known: Mapping[str, str]) -> bool:
     return word.lower() in {name.lower() for pair in known.items() for name in pair}
+
+
+def _is_word(text: str, asked: Question, known: Mapping[str, str]) -> bool:
+    """Whether a text that says nothing elsewhere is a word of this question: ``niet bekend``."""
+    return text.lower() in {word.lower() for word in (*known, *asked.also)} or (
+        asked.path == "cost.kind" and is_free(text)
+    )
 
 
 def _words(said: Sequence[str], asked: Question, known: Mapping[str, str]) -> list[str]:
@@ -497,15 +539,56 @@ def _tidy(path: str, text: str) -> str:
     return web_address(text) if path == "contact.website" else text
 
 
+# What people write where nothing has to change.
+_SAME = frozenset(
+    ("klopt", "dit klopt", "klopt nog", "alles klopt", "dat klopt", "klopt wel", "ok", "oke",
+     "okay",
+     "in orde", "is in orde", "orde", "idem", "id", "zelfde", "hetzelfde", "dezelfde", "juist",
+     "is juist", "is goed", "goed", "correct", "same", "the same", "ongewijzigd", "onveranderd",
+     "blijft", "blijft hetzelfde", "blijft gelijk", "geen verandering", "geen wijziging",
+     "niet veranderd",
+     "niets veranderd", "no change", "unchanged", "inchange", "pareil", "meme", "le meme",
+     "d'accord",
+     "exact", "stimmt", "gelijk", "hetzelfde als nu", "zoals nu", "zie boven", "klopt helemaal")
+)  # fmt: skip
+_FREE = frozenset(
+    ("gratis", "kosteloos", "kosteloze", "0", "0 euro", "0 eur", "euro 0", "nul euro",
+     "0 00 euro", "0 00",
+     "0 00 eur", "niks", "niets", "kost niks", "kost niets", "geen", "geen kosten", "voor niks",
+     "voor niets", "zonder kosten", "vrij", "free", "free of charge", "gratuit", "gratuite",
+     "kostenlos",
+     "geen kost", "geen prijs", "niet betalend")
+)  # fmt: skip
+_AROUND_FREE = re.compile(
+    r"^(?:(?:het|dit|dat|alles|is|de|prijs|toegang|deelname|deelnemen|komen|helemaal|volledig|altijd"
+    r"|gewoon|totaal|100 ?%|activiteiten|les|lessen|zijn|je|betaalt|kost|hier|ook|nu) )+(?=.)"
+)
+
+
+def says_the_same(text: str) -> bool:
+    """Whether an answer says that nothing changes: ``klopt``, ``idem``, ``ok``."""
+    return folded(text) in _SAME
+
+
+def is_free(text: str) -> bool:
+    """Whether a price in words is none: ``Gratis.``, ``0 euro``, ``het kost niets``."""
+    plain = " ".join(folded(text.replace("€", " euro ")).split())
+    plain = re.sub(r"^euro (0.*)", r"\1 euro", re.sub(r"(\d)euro", r"\1 euro", plain))
+    return plain in _FREE or _AROUND_FREE.sub("", plain) in _FREE
+
+
 def sentence(text: str) -> str:
     """A text that begins and ends as a sentence does."""
     return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
 
 
 def web_address(text: str) -> str:
-    """An address as people say it, with what browsers put before it when only that is missing."""
+    """An address as people say it, with what browsers put before it when only that is missing.
+
+    What a program put around it, or behind it to count clicks, goes.
+    """
     is_bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-    return f"https://{text}" if is_bare else text
+    return direct(f"https://{text}" if is_bare else text)
 
 
 def year_first(text: str) -> str:

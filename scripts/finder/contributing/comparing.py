@@ -47,6 +47,9 @@ _TITLES = {
     "broken": "Heeft een fout en komt zo niet op de site",
 }
 
+# Whose number it is; nothing when it is that of who runs it.
+_WHOSE = {"own": "", "organisation": "de organisatie", "town": "de gemeente of de stad"}
+
 
 @dataclass(frozen=True)
 class State:
@@ -264,6 +267,7 @@ def _facts(entry: Initiative | Lead, state: State) -> Iterator[tuple[str, str]]:
         "Opgelet": detail.card.warning,
         "Bericht": detail.message,
         "Telefoon": ways.get("phone", ""),
+        "Nummer van": _WHOSE[entry.contact.phone_of],
         "Mail": ways.get("email", ""),
         "Website": entry.contact.website or "",
         "Adres": ", ".join(detail.address),
@@ -272,6 +276,7 @@ def _facts(entry: Initiative | Lead, state: State) -> Iterator[tuple[str, str]]:
         "Voor wie": " ".join(detail.welcome),
         "Prijs": " ".join(detail.cost),
         "De eerste keer": " ".join(detail.first_visit),
+        "Meebrengen": ", ".join(entry.bring),
         "Uren": ", ".join(detail.hours),
         "Talen": detail.languages,
         "Rolstoel": detail.wheelchair,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from finder.checking import duplicates
+from finder.checking.persons import ANSWER
 from finder.contributing.answers import as_answer, as_data, question, understand
 from finder.contributing.drafting import draft
 from finder.files.model import Lead
@@ -34,15 +35,16 @@ CONTACT = ("contact.phone", "contact.email", "contact.website")
 FIRST = ("name", "kinds", PLACE, "address.street", "serves", *CONTACT)
 TEXT = ("summary", "sources", "sources.seen", "checked.how")
 MORE = (
-    "organisation", "first_visit", "welcome.who", "welcome.groups", "welcome.note", "cost.kind",
-    "cost.note", "appointment", "referral", "from_elsewhere", "hours_note", "languages",
-    "wheelchair", "volunteers",
+    "organisation", "contact.phone_of", "first_visit", "bring", "welcome.who", "welcome.groups",
+    "welcome.note", "cost.kind", "cost.note", "appointment", "referral", "from_elsewhere",
+    "hours_note", "languages", "wheelchair", "volunteers",
 )  # fmt: skip
 _ELSEWHERE = "Is het ook voor andere gemeenten? Noem ze dan allemaal. Enter: nee."
 # "2, 5", "2 5" or "2 en 5".
 _ONLY_NUMBERS = re.compile(r"(?:\d+|en|[\s,;&+/])+")
 _ONLY_WITH = {
     "address.street": (PLACE, ()),
+    "contact.phone_of": ("contact.phone", ()),
     "sources.seen": ("sources", ()),
     "welcome.groups": ("welcome.who", ("preferably", "only")),
     "welcome.note": ("welcome.who", ("preferably", "only")),
@@ -124,7 +126,8 @@ class Interview:
 
     def problems(self, path: str, value: Tree) -> list[Finding]:
         """What the check says of an answer."""
-        return self._draft(self._data_with({**self.answers, path: value})).about(path)
+        answers = {key: said for key, said in self.answers.items() if key != ANSWER}
+        return self._draft(self._data_with({**answers, path: value})).about(path)
 
     def place_problems(self, village: Village) -> list[Finding]:
         """What the check says of a village as the place."""
@@ -152,6 +155,8 @@ class Interview:
             self.answers["checked.date"] = self.context.today.isoformat()
         else:
             self.answers.pop("checked.date", None)
+        if ANSWER in self.answers and not self._asks_for_a_person():
+            self.forget(ANSWER)
         if self.is_lead and self.is_reachable:
             self.is_lead, self.to_check = False, ""
 
@@ -170,6 +175,12 @@ class Interview:
         made = Lead.model_validate({"slug": "", "file": "", "name": "?", **sketch})
         here = duplicates.known(made, self.context.gazetteer, sources)
         return duplicates.like(here, known)
+
+    def _asks_for_a_person(self) -> bool:
+        """Whether a number or address looks like that of one person."""
+        asked = [path for path in CONTACT if path in self.answers]
+        found = [f for path in asked for f in self.problems(path, self.answers[path])]
+        return any(finding.rule == "contact-person" for finding in found)
 
     def _data_with(self, answers: Mapping[str, Tree]) -> dict[str, Tree]:
         data = as_data(answers)

@@ -102,9 +102,19 @@ class Contact(_Part):
     """How to reach the organisation; never the number or mail of a private person."""
 
     phone: ShortText | None = Field(default=None, description="Algemeen telefoonnummer.")
+    phone_of: Literal["own", "organisation", "town"] = Field(
+        default="own",
+        description="Van wie is dat nummer? own: van henzelf. organisation: van de organisatie"
+        " erachter. town: van de gemeente of de stad.",
+    )
     email: ShortText | None = Field(default=None, description="Algemeen mailadres.")
     website: Annotated[Text, Field(max_length=300)] | None = Field(
         default=None, description="Adres van de website, met https:// ervoor."
+    )
+    of_organisation: bool | None = Field(
+        default=None,
+        description="true als het mobiele nummer of het mailadres van de organisatie is,"
+        " en niet van één persoon.",
     )
 
 
@@ -190,6 +200,11 @@ class Entry(_Part):
         " Laat weg als dat de gemeente van het adres is.",
     )
     contact: Contact = Field(default=Contact(), description="Hoe bereik je hen?")
+    bring: tuple[ShortText, ...] = Field(
+        default=(),
+        max_length=10,
+        description="Wat breng je de eerste keer mee? Alleen als de bron het zegt.",
+    )
     hours: Annotated[Text, Field(max_length=500)] | None = Field(
         default=None,
         description="Openingsuren in de vorm van OpenStreetMap: We 13:30-16:30; PH off.",

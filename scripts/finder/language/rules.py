@@ -32,6 +32,8 @@ FIELDS = (
     "status.message",
     "to_check",
 )
+# Lists of which each entry is a piece of a sentence.
+LIST_FIELDS = ("bring",)
 NAME_FIELDS = ("name", "organisation", "address.place", "address.street")
 
 # --- a text, looked at once --------------------------------------------------------------------
@@ -417,14 +419,21 @@ def check_text(
 def check_document(document: Document, rules: Rules) -> Iterator[Finding]:
     """What is wrong in the texts of an initiative or a lead; its names are not judged."""
     names: tuple[str, ...] | None = None
-    for path in FIELDS:
-        text = document.text(path)
-        if text is None:
-            continue
+    for path, kind, text in _texts(document):
         names = names if names is not None else _names(document)
-        kind: Kind = "summary" if path == "summary" else "sentence"
         for problem in check_text(" ".join(text.split()), rules, kind=kind, names=names):
             yield finding(problem, document.file, document.line(path), path)
+
+
+def _texts(document: Document) -> Iterator[tuple[str, Kind, str]]:
+    """Each text of a document that is judged: its field, and what kind of text it is."""
+    for path in FIELDS:
+        text = document.text(path)
+        if text is not None:
+            yield path, "summary" if path == "summary" else "sentence", text
+    for path in LIST_FIELDS:
+        for field, text in document.texts(path):
+            yield field, "page", text
 
 
 def readability(texts: Iterable[str], rules: Rules) -> Measure:

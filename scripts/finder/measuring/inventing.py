@@ -36,7 +36,7 @@ _SYLLABLES = tuple(
 _CAPITALS = re.compile(r"\b[A-Z]{2,}")
 # What an invented one has from a real one.
 _TAKEN = ("kinds", "first_visit", "welcome", "from_elsewhere", "referral", "appointment", "cost",
-          "languages", "wheelchair", "volunteers", "hours", "hours_note")  # fmt: skip
+          "languages", "wheelchair", "volunteers", "bring", "hours", "hours_note")  # fmt: skip
 
 
 class Inventor:

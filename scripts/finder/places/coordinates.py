@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from finder.findings import Finding, Severity
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Point, box_around, distance_km
 from finder.places.spots import Precision, location
+from finder.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,6 +36,38 @@ _MEND = "Schrap deze regel en draai scripts/geocode.py."
 # the gazetteer: from a postcode to the nearest other one it is 2.1 km in the middle, 4.3 km or less
 # for 95 of 100, and nowhere more than 9.3 km (Essen). What lies further belongs to another place.
 FARTHEST_KM = 10.0
+# From here on, in kilometres, a point may belong to another village with the same postcode. A part
+# of a city may reach 1.7 km (Gentbrugge); of 345 points nine lay further, each in another village.
+OTHER_VILLAGE_KM = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose a point is: what to name beside it, and the licence under which it may be used."""
+
+    name: str
+    licence: str
+    url: str
+
+
+_FLEMISH = (
+    "Gratis Open Data Licentie Vlaanderen 1.0",
+    "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0",
+)
+_OPEN_DATABASE = ("Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/")
+_OSM = Credit("© OpenStreetMap-bijdragers", *_OPEN_DATABASE)
+# Every source that a point may have. ``crab`` is the official address file of Flanders of 2014 or
+# later, in the columns of BeSt; ``osm`` a point that somebody looked up in OpenStreetMap.
+CREDITS = {
+    "best": Credit("BeSt Address, FOD BOSA", "zie de website", "https://opendata.bosa.be/"),
+    "crab": Credit("Adrespunten: CRAB, Digitaal Vlaanderen", *_FLEMISH),
+    "flanders": Credit("Adressenregister, Digitaal Vlaanderen", *_FLEMISH),
+    "osm": _OSM,
+    "nominatim": _OSM,
+    "gazetteer": Credit(
+        "GeoNames", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.nl"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +78,7 @@ class Kept:
         address: as :func:`finder.places.spots.address_key` writes it.
         point: where it is.
         precision: how near to the door that is.
-        source: who said so: ``best``, ``flanders``, ``nominatim`` or ``gazetteer``.
+        source: who said so, one of :data:`CREDITS`.
         date: the day on which it was asked.
     """
 
@@ -213,8 +246,8 @@ def _unreadable(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield column, f'"{values[column]}" is geen getal zoals 51.05432.'
     if values["precision"] not in set(Precision):
         yield "precision", f'"{values["precision"]}" kan hier niet: {", ".join(Precision)}.'
-    if not values["source"]:
-        yield "source", "Wie dit zei, staat er niet bij."
+    if values["source"] not in CREDITS:
+        yield "source", f'De bron "{values["source"]}" kennen wij niet: {", ".join(CREDITS)}.'
     try:
         is_date = dt.date.fromisoformat(values["date"]).isoformat() == values["date"]
     except ValueError:
@@ -235,6 +268,26 @@ def _place(kept: Kept, line: int, gazetteer: Gazetteer) -> Iterator[Finding]:
     elif not is_sane(kept.point, postcodes, gazetteer):
         message = f'Dit punt ligt meer dan {FARTHEST_KM:.0f} km van de plaats in "{kept.address}".'
         yield _finding("kept-far", line, message, _MEND, "latitude")
+    elif other := _nearer_village(kept, gazetteer):
+        message = f'Dit punt ligt dichter bij {other} dan bij de plaats in "{kept.address}".'
+        hint = "Kijk na of de straat in die plaats ligt. Zo niet: schrap deze regel."
+        yield _finding("kept-village", line, message, hint, "latitude", Severity.WARNING)
+
+
+def _nearer_village(kept: Kept, gazetteer: Gazetteer) -> str:
+    """Another village of the same postcode that lies nearer to the point; empty when none does.
+
+    A village does not end halfway to the next one: only what is more than twice as near, and more
+    than :data:`OTHER_VILLAGE_KM` from its own place, is worth a look.
+    """
+    postcode, place = _postcode_and_place(kept.address)
+    villages = gazetteer.postcodes[postcode].villages if postcode in gazetteer.postcodes else ()
+    own = [v for v in villages if name_key(v.name) == name_key(place)]
+    if not own:
+        return ""
+    far = min(distance_km(kept.point, village.point) for village in own)
+    near, name = min((distance_km(kept.point, village.point), village.name) for village in villages)
+    return name if far > OTHER_VILLAGE_KM and 2 * near < far else ""
 
 
 def _postcode_and_place(address: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from finder.directory import Listed
     from finder.rendering.site import Site
+    from finder.words.saying import Words
 
 FOLDER = "data"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -39,10 +40,10 @@ _STATUS = {"active": "active", "paused": "temporarily closed", "stopped": "defun
 COLUMNS = (
     "slug", "name", "organisation", "kinds", "summary", "first_visit", "who", "groups",
     "welcome_note", "referral", "appointment", "from_elsewhere", "cost", "cost_note", "languages",
-    "wheelchair", "volunteers",
+    "wheelchair", "volunteers", "bring",
     "street", "postcode", "place", "municipality", "nis", "province", "serves", "lat", "lon",
-    "precision", "phone", "email", "website", "hours", "hours_note", "funding", "sources",
-    "last_seen", "checked", "status", "url",
+    "precision", "phone", "phone_of", "email", "website", "hours", "hours_note", "funding",
+    "sources", "last_seen", "checked", "status", "url",
 )  # fmt: skip
 # With these a spreadsheet begins a formula; a sign before them keeps it a text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -125,12 +126,12 @@ def service(entry: Listed, site: Site) -> dict[str, Any]:
         "url": initiative.contact.website,
         "email": initiative.contact.email,
         "status": _STATUS[initiative.status.state],
-        "application_process": " ".join(detail.first_visit),
+        "application_process": " ".join((*detail.first_visit, *_to_bring(entry, words))),
         "fees_description": " ".join(known_cost),
         "eligibility_description": " ".join(detail.welcome),
         "assured_date": checked,
         "alert": initiative.status.message,
-        "phones": _phones(entry),
+        "phones": _phones(entry, words),
         "schedules": _schedules(entry, detail.hours),
         "service_areas": [
             {"id": _id(entry.slug, f"area/{area.name}"), "name": area.name} for area in entry.areas
@@ -178,9 +179,20 @@ def feed(site: Site) -> bytes:
 # --- the parts of a service ----------------------------------------------------------------------
 
 
-def _phones(entry: Listed) -> list[dict[str, str]]:
-    number = entry.initiative.contact.phone
-    return [{"id": _id(entry.slug, "phone"), "number": number, "type": "voice"}] if number else []
+def _to_bring(entry: Listed, words: Words) -> Iterator[str]:
+    """A sentence with what to take along the first time, when the file says it."""
+    if entry.initiative.bring:
+        yield words.say("data.bring", things=words.listing(entry.initiative.bring))
+
+
+def _phones(entry: Listed, words: Words) -> list[dict[str, str]]:
+    """The number; one that is somebody else's says whose."""
+    contact = entry.initiative.contact
+    if not contact.phone:
+        return []
+    whose = words.say(f"data.phone_of.{contact.phone_of}") if contact.phone_of != "own" else ""
+    found = {"id": _id(entry.slug, "phone"), "number": contact.phone, "type": "voice"}
+    return [_without_empty(found | {"description": whose})]
 
 
 def _schedules(entry: Listed, lines: Sequence[str]) -> list[dict[str, str]]:

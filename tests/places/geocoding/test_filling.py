@@ -89,7 +89,7 @@ def test_which_line_is_kept(
     expected: tuple[Precision, str] | None,
 ) -> None:
     """A failure is never "not found": then nothing is kept that could have been nearer."""
-    found = outcome(dict(zip(filling.ORDER, map(Knows, answers), strict=True)))
+    found = outcome(dict(zip(("best", "flanders", "nominatim"), map(Knows, answers), strict=True)))
     assert (found.kept and (found.kept.precision, found.kept.source)) == expected
 
 

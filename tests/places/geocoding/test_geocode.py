@@ -310,7 +310,7 @@ def test_a_disk_that_is_full_is_one_line(
     service.says(FLANDERS, knows)
     result = run()
     assert result.exit_code == 1
-    assert "Bewaren lukte niet: No space left on device." in result.output
+    assert "No space left on device. Kijk de schijf en de rechten na." in result.output
 
 
 def test_broken_settings_are_a_finding(run: Callable[..., Result], root: Path) -> None:

@@ -11,6 +11,7 @@ import yaml
 from finder.places import coordinates
 
 from tests.building import ROOT
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,7 @@ def test_every_command_is_a_shell_script(command: dict[str, Any], tmp_path: Path
     script.write_text(command["run"])
     bash = shutil.which("bash")
     assert bash
-    subprocess.run([bash, "-n", script], check=True)
+    subprocess.run([bash, "-n", script], check=True, timeout=PROGRAM)
 
 
 # What `gh pr list` says, and whether a new proposal is opened.
@@ -89,7 +90,9 @@ def test_the_proposal_is_one_commit_with_only_the_coordinates(
 
     def git(*arguments: str, where: Path = here) -> str:
         command = ["git", "-C", str(where), *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, env=env, timeout=PROGRAM
+        ).stdout
 
     tools.mkdir()
     (tools / "gh").write_text(
@@ -98,7 +101,9 @@ def test_the_proposal_is_one_commit_with_only_the_coordinates(
     (tools / "gh").chmod(0o755)
     origin.mkdir()
     git("init", "--quiet", "--bare", "--initial-branch=main", where=origin)
-    subprocess.run(["git", "clone", "--quiet", str(origin), str(here)], check=True, env=env)
+    subprocess.run(
+        ["git", "clone", "--quiet", str(origin), str(here)], check=True, env=env, timeout=PROGRAM
+    )
     (here / "initiatives").mkdir()
     (here / coordinates.FILE).write_text("oud\n")
     git("add", ".")
@@ -107,7 +112,14 @@ def test_the_proposal_is_one_commit_with_only_the_coordinates(
     (here / coordinates.FILE).write_text("nieuw\n")
     (here / "rommel.txt").write_text("blijft hier\n")
     step = next(one["run"] for one in PROPOSE["steps"] if "gh pr create" in one.get("run", ""))
-    subprocess.run(["bash", "-e", "-c", step], check=True, cwd=here, env=env, capture_output=True)
+    subprocess.run(
+        ["bash", "-e", "-c", step],
+        check=True,
+        cwd=here,
+        env=env,
+        capture_output=True,
+        timeout=PROGRAM,
+    )
     changed = git("diff", "--name-only", "main", "coordinaten", where=origin).split()
     assert changed == [coordinates.FILE]
     assert git("log", "--format=%an", "main..coordinaten", where=origin).split() == [

@@ -119,7 +119,7 @@ def test_each_number_by_hand_is_that_of_a_line(frame: Frame) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("Hulplijn 1712", ["2019", "september 2021", "22 uur (2022)"]),
+        ("Hulplijn 1712", ["2021 zijn de uren ruimer dan 9 tot 17", "in 2022 tot 22 uur"]),
         ("Samusocial Brussel", ["Dag en nacht"]),
         ("Awel", ["2020", "14 uur", "zaterdag van 18 tot 22 uur"]),
         ("CAW (gratis nummer)", ["2022", "verschilt per streek"]),

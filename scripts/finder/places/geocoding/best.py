@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from geopy.location import Location
 
 NAME = "best"
+# Another official file in the same columns: the addresses of Flanders before BeSt.
+CRAB = "crab"
 STREETS = ("streetname_nl", "streetname_fr")
 HOUSE, BOX, POSTCODE = "house_number", "box_number", "postcode"
 LAT, LON = "EPSG:4326_lat", "EPSG:4326_lon"
@@ -72,9 +74,11 @@ class BestGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         addresses: Addresses,
         gazetteer: Gazetteer,
         *,
+        name: str = NAME,
         adapter_factory: Callable[..., BaseSyncAdapter] = NoNetwork,
     ) -> None:
         super().__init__(adapter_factory=adapter_factory)
+        self.name = name
         self.addresses = addresses
         self.gazetteer = gazetteer
 
@@ -87,7 +91,7 @@ class BestGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         known = self.addresses.found
         candidates = (one for code in asked.postcodes for one in known.get((code, key), ()))
         found = accept(asked, candidates, self.gazetteer)
-        return found and location(asked.line, found.point, found.precision, NAME)
+        return found and location(asked.line, found.point, found.precision, self.name)
 
 
 def read(

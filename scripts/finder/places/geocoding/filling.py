@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from geopy.location import Location
 
 # In this order they are asked.
-ORDER = (best.NAME, flanders.NAME, nominatim.NAME)
+ORDER = (best.NAME, best.CRAB, flanders.NAME, nominatim.NAME)
 ONLINE = frozenset({flanders.NAME, nominatim.NAME})
 _NEARNESS = {Precision.DOOR: 0, Precision.STREET: 1, Precision.VILLAGE: 2}
 
