@@ -9,15 +9,14 @@ import resource
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+import build as command
 import pytest
 from click.testing import CliRunner
 from finder.publishing.locking import locked
 from finder.publishing.swapping import MARKS
 
-import build as command
 from tests.building import ROOT
 from tests.limits import PROGRAM
 from tests.sites import BELOW, SMALL, SMALL_DAY, BuiltSite, contents, copy_repository
@@ -172,7 +171,8 @@ def test_what_the_system_refuses_is_a_line_and_leaves_the_old_site(
         breaks(root)
     program: list[str | Path] = [sys.executable, ROOT / "scripts" / "build.py", "--root", root]
     done = subprocess.run(
-        program, check=False, timeout=PROGRAM, capture_output=True, text=True, env={**os.environ, **PLAIN},
+        program, check=False, timeout=PROGRAM, capture_output=True, text=True,
+        env={**os.environ, **PLAIN},
         preexec_fn=functools.partial(breaks, root) if where != "before" else None,
     )  # fmt: skip
     assert done.returncode == 1
