@@ -356,14 +356,14 @@ def test_each_kind_of_change_has_its_steps() -> None:
     jobs = workflow("check.yml")["jobs"]
     steps = {
         one["run"].splitlines()[-1]: one.get("if")
-        for job in workflow("check.yml")["jobs"].values()
+        for job in jobs.values()
         for one in job["steps"]
         if "run" in one
     }
     assert steps[".venv/bin/python scripts/check.py --github --before ../base"] is None
     assert steps["make live"] == "steps.look.outputs.what == 'data'"
     assert steps["make test"] is None
-    assert "needs.check.outputs.what == 'code'" in workflow("check.yml")["jobs"]["tests"]["if"]
+    assert "needs.check.outputs.what == 'code'" in jobs["tests"]["if"]
 
 
 # --- from a form to a proposal -----------------------------------------------------------------
