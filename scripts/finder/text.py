@@ -8,6 +8,13 @@ import unicodedata
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG = 80
+# Names that Windows keeps for devices: a folder with such a file cannot be fetched there.
+RESERVED = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+# Letters and signs that show nothing: Hangul fillers, the empty Braille cell, a joiner, selectors.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
+_MOST_MARKS = 2
 _BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
@@ -53,12 +60,28 @@ def suggestion(word: str, known: list[str]) -> str:
     return lowered[close[0]] if close else ""
 
 
+def ascii_digits(text: str) -> str:
+    """The text with the digits of every script as ours: ``١١٢`` becomes ``112``."""
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+
+
 def is_forbidden(character: str) -> bool:
     """Control, format and bidirectional characters: invisible, and able to mislead a reader."""
     return (
-        unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+        character in _BLANK
+        or unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
         or unicodedata.bidirectional(character) in _BIDI
     )
+
+
+def stacked(text: str) -> list[str]:
+    """The signs above or below a letter that are too many: more than two, as no language has."""
+    found, count = set(), 0
+    for character in unicodedata.normalize("NFC", text):
+        count = count + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        if count > _MOST_MARKS:
+            found.add(character)
+    return sorted(found)
 
 
 def name_key(name: str) -> str:

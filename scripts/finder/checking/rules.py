@@ -10,20 +10,19 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
-from urllib.parse import urlsplit
 
-import opening_hours
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from finder.checking import wrapped
+from finder.checking import hours, wrapped
 from finder.checking.excusing import check_exceptions
 from finder.checking.persons import check_persons
 from finder.files.model import Initiative, Lead
+from finder.files.phone import is_paid, is_phone
+from finder.files.web import is_host, is_web_address
 from finder.findings import Finding, Severity, has_errors
 from finder.language.rules import Rules, check_document, load_rules
 from finder.places import coordinates
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Gazetteer, Point
-from finder.text import broken_letters, is_nothing, slugify, suggestion
+from finder.text import ascii_digits, broken_letters, is_nothing, slugify, suggestion
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
@@ -50,6 +49,21 @@ class Context:
     today: dt.date
     language: Rules = dataclasses.field(default_factory=load_rules, repr=False)
 
+
+_LONGEST_ADDRESS = 500
+# Fields that hold no sentence, in which no quotes belong.
+_QUOTABLE = (
+    "name",
+    "organisation",
+    "address.street",
+    "address.postcode",
+    "address.place",
+    "contact.phone",
+    "contact.email",
+    "contact.website",
+    "hours",
+)
+_OPENING, _CLOSING = frozenset("“”„‟«‘‚"), frozenset("”“»’‘")
 
 AnyEntry = TypeVar("AnyEntry", Initiative, Lead)
 Rule: TypeAlias = "Callable[[Document, Context], Iterator[Finding]]"
@@ -269,7 +283,7 @@ def postcode_exists(document: Document, context: Context) -> Iterator[Finding]:
         yield document.finding(
             "postcode-form",
             "address.postcode",
-            f'"{code}" is geen postcode.',
+            f'"{code[:80]}" is geen postcode.',
             'Een postcode heeft vier cijfers, tussen "". Weet je hem niet? Laat hem weg.',
         )
         return
@@ -380,16 +394,30 @@ def serves_known(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def phone_real(document: Document, _context: Context) -> Iterator[Finding]:
-    """The phone number is one that exists in Belgium, or a short number."""
+    """The phone number is one that exists in Belgium, or a short number, and costs no more."""
     text = document.text("contact.phone")
-    if text is None or is_phone(text):
+    if text is None:
         return
-    yield document.finding(
-        "phone",
-        "contact.phone",
-        f'"{text}" is geen Belgisch telefoonnummer.',
-        "Schrijf één nummer, zoals 09 245 09 05 of 0472 12 34 56.",
-    )
+    if not is_phone(text):
+        plain = ascii_digits(text)
+        yield document.finding(
+            "phone",
+            "contact.phone",
+            f'"{text[:80]}" is geen Belgisch telefoonnummer.',
+            f'Schrijf gewone cijfers: "{plain}".'
+            if plain != text and is_phone(plain)
+            else "Schrijf één nummer, zoals 09 245 09 05 of 0472 12 34 56.",
+        )
+    elif is_paid(text) and document.text("cost.kind") != "free" and not document.get("cost.note"):
+        yield Finding(
+            "phone-paid",
+            document.file,
+            document.line("contact.phone"),
+            "contact.phone",
+            f"Wie {text} belt, betaalt meer dan voor een gewoon nummer.",
+            "Zoek een gewoon nummer. Is er geen? Zeg dan in cost wat bellen kost.",
+            Severity.WARNING,
+        )
 
 
 def phone_has_owner(document: Document, _context: Context) -> Iterator[Finding]:
@@ -430,8 +458,11 @@ def email_form(document: Document, _context: Context) -> Iterator[Finding]:
     if text is None:
         return
     try:
-        validate_email(text, check_deliverability=False)
+        host = validate_email(text, check_deliverability=False, allow_smtputf8=False).domain
+        is_good = is_host(host)
     except EmailNotValidError:
+        is_good = False
+    if not is_good:
         yield document.finding(
             "email",
             "contact.email",
@@ -444,14 +475,37 @@ def web_addresses(document: Document, _context: Context) -> Iterator[Finding]:
     """Websites and sources are http or https addresses."""
     for field in _address_fields(document):
         text = document.text(field)
-        if text is not None and not _is_web_address(text):
+        if text is not None and not is_web_address(text):
             yield document.finding(
                 "website",
                 field,
                 f'"{text[:80]}" is geen adres van een website.',
-                f'Bedoel je "https://{text}"?'
-                if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-                else "Begin met https:// en laat spaties weg.",
+                _better_address(text),
+            )
+
+
+def _better_address(text: str) -> str:
+    """The mend for what is no web address."""
+    bare = re.sub(r"^https?://", "", text, flags=re.IGNORECASE)
+    better = f"https://{bare}"
+    if better != text and len(text) < _LONGEST_ADDRESS and is_web_address(better):
+        return f'Bedoel je "{better}"?'
+    return "Begin met https:// en laat spaties weg. Gebruik alleen gewone letters."
+
+
+def no_curly_quotes(document: Document, _context: Context) -> Iterator[Finding]:
+    """Quotes around a value are straight: a program takes the curly ones of Word as text."""
+    for field in _QUOTABLE:
+        text = document.text(field) or ""
+        if text[:1] in _OPENING and text[-1:] in _CLOSING:
+            yield Finding(
+                "quotes",
+                document.file,
+                document.line(field),
+                field,
+                "Rond deze tekst staan kromme aanhalingstekens. Die horen dan bij de tekst.",
+                f'Gebruik rechte aanhalingstekens: "{text[1:-1][:60]}".',
+                Severity.WARNING,
             )
 
 
@@ -530,16 +584,12 @@ def exceptions_end(document: Document, context: Context) -> Iterator[Finding]:
 
 def hours_parse(document: Document, _context: Context) -> Iterator[Finding]:
     """The hours are ``opening_hours`` as OpenStreetMap writes them."""
-    text = document.text("hours")
-    if text is None or opening_hours.validate(text):
-        return
-    yield document.finding(
-        "hours",
-        "hours",
-        f'Deze uren begrijpen wij niet: "{text[:60]}".',
-        'Schrijf ze zoals "Mo-Fr 09:00-12:00; We 13:30-16:30; PH off",'
-        " of zet ze in woorden in hours_note.",
-    )
+    yield from hours.check_form(document)
+
+
+def hours_meant(document: Document, _context: Context) -> Iterator[Finding]:
+    """The hours say what their writer meant, and can be put into words."""
+    yield from hours.check_meaning(document)
 
 
 def has_place(document: Document, _context: Context) -> Iterator[Finding]:
@@ -672,11 +722,13 @@ RULES: tuple[Rule, ...] = (
     things_to_bring,
     email_form,
     web_addresses,
+    no_curly_quotes,
     addresses_direct,
     not_of_a_person,
     dates_past,
     exceptions_end,
     hours_parse,
+    hours_meant,
     has_place,
     groups_said,
     says_something,
@@ -723,30 +775,3 @@ def _areas(gazetteer: Gazetteer) -> list[str]:
     provinces = [f"provincie {name}" for name in gazetteer.provinces]
     known = [name for name in provinces if gazetteer.area(name)]
     return [*gazetteer.municipalities, *known, "Vlaanderen", "Brussel"]
-
-
-def is_phone(text: str) -> bool:
-    """Whether a text is one Belgian number, or a short one."""
-    digits = re.sub(r"[\s./-]", "", text)
-    try:
-        number = phonenumbers.parse(text, "BE")
-    except phonenumbers.NumberParseException:
-        return False
-    if re.fullmatch(r"\d{3,4}", digits):
-        return bool(phonenumbers.is_valid_short_number_for_region(number, "BE"))
-    is_one_number = re.fullmatch(r"\+?[0-9\s./()-]+", text)
-    return bool(is_one_number and phonenumbers.is_valid_number_for_region(number, "BE"))
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and re.fullmatch(r"[^.]+(\.[^.]+)+\.?", host) is not None
-        and not re.search(r"[\s<>\"'`{}|\\^]", text)
-        and not parts.username
-    )

@@ -13,10 +13,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from finder.checking.rules import is_phone
 from finder.contributing.books import MAX_COLUMNS, MAX_ROWS, BookError, Oddity, plain, read_book
 from finder.contributing.encodings import decoded
 from finder.errors import FinderError
+from finder.files.phone import is_phone
 from finder.files.writing import national_phone
 from finder.findings import Finding, Severity
 from finder.rendering.sheets import EXPLAINED, GUARDED, LICENCES, SHEET
@@ -333,8 +333,10 @@ def _told(
             told.add((one.kind, row, column))
             message, hint, severity = _ODD[one.kind]
             message = message.format(text=one.text[:60])
-            rule = "cell" if severity is Severity.ERROR else "table-seen"
-            yield Finding(rule, name, row, column, message, hint, severity)
+            if severity is Severity.ERROR:
+                yield Finding("cell", name, row, column, message, hint)
+            else:
+                yield Finding("table-seen", name, row, column, message, hint, severity)
 
 
 def _with_zero(column: str, text: str) -> str:
