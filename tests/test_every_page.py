@@ -21,6 +21,7 @@ OUTSIDE = (
     "//title | //meta[@name='description' or starts-with(@property, 'og:')]/@content | //link/@href"
 )
 MAX_TITLE = 130
+DATA = "application/ld+json"
 MAX_DESCRIPTION = 300
 MISTAKES_TO_TICK = 6
 
@@ -98,10 +99,22 @@ def test_every_page_can_be_told_apart_by_its_title(site: BuiltSite) -> None:
     } == {}
 
 
+def test_every_page_leads_to_the_feed_and_a_municipality_to_its_own(site: BuiltSite) -> None:
+    feeds = "//link[@rel='alternate'][@type='application/atom+xml']/@href"
+    for address, tree in pages(site):
+        found = tree.xpath(feeds)
+        assert found[0].endswith("data/feed.xml"), address
+        for href in found[1:]:
+            path = (site.folder / address / href).resolve()
+            assert path.is_file(), address
+            assert path.stem in address
+
+
 def test_no_page_holds_a_script_or_style_of_its_own(site: BuiltSite) -> None:
     """A strict security policy lets no inline script or style run; nothing may need one."""
     for address, tree in each(site):
-        assert [s for s in tree.iter("script") if not s.get("src")] == [], address
+        inside = [s.get("type") for s in tree.iter("script") if not s.get("src")]
+        assert set(inside) <= {DATA}, address  # data is not run, and no policy stops it
         assert tree.xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == [], address
 
 

@@ -134,6 +134,10 @@ def test_search_engines_get_neither_old_addresses_nor_what_stopped(published: Bu
     names = {str(url).rstrip("/").rpartition("/")[2] for url in listed}
     assert {"ocmw-gent", "hulp-nu"} <= names
     assert not {"oud-huis-gent", "oud-en-gestopt", "gestopt-gent"} & names
+    (day,) = lxml.html.fromstring(text.encode()).xpath(
+        "//url[contains(loc, '/initiatieven/ocmw-gent/')]/lastmod/text()"
+    )
+    assert day == "2026-11-20"
     robots = "//meta[@name='robots']/@content"
     assert published.tree("initiatieven/gestopt-gent/").xpath(robots) == ["noindex"]
     assert published.tree("initiatieven/ocmw-gent/").xpath(robots) == []
