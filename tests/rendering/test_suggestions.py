@@ -13,7 +13,7 @@ from finder.settings import Settings
 from finder.text import slugify
 from finder.words.glossary import Glossary
 
-from tests.building import entry, small_gazetteer, spot
+from tests.building import TODAY, entry, small_gazetteer, spot
 
 if TYPE_CHECKING:
     from finder.directory import Listed
@@ -24,7 +24,7 @@ HERE = {"address": {"place": "Linde", "postcode": "9000"}}
 
 def site(words: Words, *entries: Listed) -> Site:
     directory = Directory(entries, small_gazetteer())
-    return Site(directory, (), (), words, Glossary.load(), Settings("Steun", "/"))
+    return Site(directory, (), (), words, Glossary.load(), Settings("Steun", "/"), TODAY)
 
 
 def names(words: Words, *entries: Listed, budget: int = suggestions.BUDGET) -> dict[str, Any]:

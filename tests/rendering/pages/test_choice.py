@@ -30,7 +30,7 @@ from finder.words.glossary import Glossary
 from finder.words.saying import Words
 from lxml import html
 
-from tests.building import small_gazetteer
+from tests.building import TODAY, small_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def choice(taxonomy: Taxonomy) -> Choice:
 def pages(taxonomy: Taxonomy) -> dict[str, Page]:
     words = Words.load(taxonomy)
     settings = Settings("Steun Dichtbij", "https://example.org/")
-    site = Site(Directory((), small_gazetteer()), (), (), words, Glossary.load(), settings)
+    site = Site(Directory((), small_gazetteer()), (), (), words, Glossary.load(), settings, TODAY)
     made = choice_pages(Frame(site))
     return {page.address: page for page in made}
 

@@ -17,7 +17,7 @@ from finder.rendering.site import Site
 from finder.settings import Settings
 from finder.words.glossary import Glossary
 
-from tests.building import ROOT, entry, small_gazetteer, small_words
+from tests.building import ROOT, TODAY, entry, small_gazetteer, small_words
 
 if TYPE_CHECKING:
     from finder.words.saying import Words
@@ -30,7 +30,7 @@ def pages(email: str = MAIL, repository: str = "") -> Frame:
     """The pages of a site without initiatives."""
     settings = Settings("Steun", URL, email, repository)
     directory = Directory((), small_gazetteer())
-    return Frame(Site(directory, (), (), small_words(), Glossary({}), settings))
+    return Frame(Site(directory, (), (), small_words(), Glossary({}), settings, TODAY))
 
 
 def test_the_card_has_a_box_for_each_mistake(words: Words) -> None:
