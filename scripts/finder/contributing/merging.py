@@ -31,7 +31,7 @@ _TOGETHER: Mapping[str, tuple[str, ...]] = {
     "contact.email": ("contact.of_organisation",),
 }
 _ADDRESS = ("address.street", "address.postcode", "address.place")
-_AMOUNT = re.compile(r"\d[\d.,]* ?(?:euro|eur|cent|€)|€ ?\d", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?<!\d)(?<!\d[.,])\d[\d.,]*+ ?(?:euro|eur|cent|€)|€ ?\d", re.IGNORECASE)
 
 
 def merge(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
