@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 # hundredth of that; a quadratic one ten times as much.
 LONGEST = 4000
 MOST_SECONDS = 0.05
-_GROWTH = 3
+# Small texts grow slowly: with twice as many signs some patterns cost a million times as much.
+_GROWTH, _SMALL, _SMALL_GROWTH = 3.0, 80, 1.2
 _UNITS = (
     "a", "A", "1", "é", " ", ".", "-", ",", "/", "@", "'", "(", "[", "]", ":", ";", "\n", "#", "*",
     "a.", "a-", "a ", "a'", "a@", "1.", "1,", "1-", "1:", "1 ", ", ", "a, ", "[ ", " ,", "http://",
@@ -96,7 +97,7 @@ def _cost(pattern: re.Pattern[str], unit: str, end: str, at_start: bool) -> floa
     while size < LONGEST and seconds <= MOST_SECONDS:
         text = unit * int(size / len(unit)) + end
         seconds = min(_once(pattern, text, at_start) for _ in range(2))
-        size *= _GROWTH
+        size *= _GROWTH if size > _SMALL else _SMALL_GROWTH
     return seconds
 
 
