@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 # The longest text that is tried, and the processor time that it may cost. A linear pattern needs a
 # hundredth of that; a quadratic one ten times as much.
-LONGEST = 4000
-MOST_SECONDS = 0.05
+LONGEST = 2000
+MOST_SECONDS = 0.03
 # Small texts grow slowly: with twice as many signs some patterns cost a million times as much.
-_GROWTH, _SMALL, _SMALL_GROWTH = 3.0, 80, 1.2
+_GROWTH, _SMALL, _SMALL_GROWTH = 1.6, 80, 1.2
 _UNITS = (
     "a", "A", "1", "é", " ", ".", "-", ",", "/", "@", "'", "(", "[", "]", ":", ";", "\n", "#", "*",
     "a.", "a-", "a ", "a'", "a@", "1.", "1,", "1-", "1:", "1 ", ", ", "a, ", "[ ", " ,", "http://",
