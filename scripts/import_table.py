@@ -13,7 +13,7 @@ from finder.checking import catalogue, duplicates
 from finder.checking.rules import Context
 from finder.commands import Command
 from finder.contributing.importing import Plan, Proposal, Surroundings, plan
-from finder.contributing.tables import TableError, read, template_csv, template_xlsx
+from finder.contributing.tables import TableError, read
 from finder.contributing.taken import taken_in
 from finder.files.reading import read_file
 from finder.files.taxonomy import load_taxonomy
@@ -21,6 +21,7 @@ from finder.files.writing import write
 from finder.findings import Finding, has_errors
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
+from finder.rendering.sheets import template_csv, template_xlsx
 
 if TYPE_CHECKING:
     import datetime as dt

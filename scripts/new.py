@@ -17,7 +17,7 @@ from finder.checking import catalogue, duplicates
 from finder.checking.persons import ANSWER
 from finder.checking.rules import LEADS, Context
 from finder.commands import Command
-from finder.contributing.answers import AnswerError, question
+from finder.contributing.answers import AnswerError
 from finder.contributing.interview import (
     CONTACT,
     FIRST,
@@ -36,6 +36,7 @@ from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.settings import read_settings
 from finder.text import slugify
+from finder.words.columns import question
 from serve import HOST, PORT
 
 if TYPE_CHECKING:

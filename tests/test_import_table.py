@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from finder.contributing.answers import QUESTIONS
-from finder.contributing.tables import SLUG_COLUMN
+from finder.words.columns import QUESTIONS, SLUG_COLUMN
 from import_table import main
 
 from tests.contributing.test_tables import book
@@ -243,7 +242,7 @@ def test_a_file_that_is_not_there(repository: Repository) -> None:
     """Its name is told."""
     result = CliRunner().invoke(main, ["weg.xlsx", "--root", str(repository.root)])
     assert result.exit_code == 1
-    assert "weg.xlsx niet lezen" in result.output
+    assert "weigert iets bij weg.xlsx" in result.output
 
 
 def test_without_a_file(repository: Repository) -> None:
@@ -385,7 +384,7 @@ def test_the_template(repository: Repository, tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("sjabloon.txt", ".xlsx of .csv"), ("weg/s.csv", "niet schrijven")]
+    ("name", "text"), [("sjabloon.txt", ".xlsx of .csv"), ("weg/s.csv", "weigert iets")]
 )
 def test_a_template_that_cannot_be(
     repository: Repository, tmp_path: Path, name: str, text: str

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from finder.checking.catalogue import Catalogue
     from finder.files.model import Initiative
     from finder.places.gazetteer import Gazetteer
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
     from tests.browser.visiting import Visit, Visitor
     from tests.sites import BuiltSite
@@ -375,6 +375,43 @@ def test_without_a_network_it_says_where_it_looked(
     visit.page.unroute("**/9000/2/")
     visit.page.get_by_role("button", name="Zoek ook op de andere pagina's").click()
     expect(status(visit.page)).to_contain_text(f"van {len(results)} resultaten.")
+
+
+PAGER = "<nav class=n><ul>{}</ul></nav>"
+LINKS = "<li><a href=./ aria-current=page>1</a><li><a href=2/>2</a><li><a href=3/>3</a>"
+
+
+def test_a_second_filter_waits_for_the_pages_of_the_first(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    """Two filters while three pages are coming: each page is fetched once, and all are filtered."""
+    visit = visitor.open(small_site, None, javascript=True)
+    text = small_site.text("9000/")
+    number = text.count("data-initiative=")
+    held: list[tuple[str, Route]] = []
+    first = text.replace("</main>", PAGER.format(LINKS) + "</main>")
+    visit.page.route("**/9000/", lambda route: route.fulfill(body=first, content_type="text/html"))
+    more_pages = re.compile("/9000/[23]/$")
+    visit.page.route(more_pages, lambda route: held.append((route.request.url[-2], route)))
+    visit.go("9000/")
+    for name in ("Een maatje", "Mensen ontmoeten"):
+        press(visit.page, name)
+    for page in ("2", "3"):
+        for _ in range(500):
+            visit.page.wait_for_timeout(20)
+            if held and held[-1][0] == page:
+                break
+        expect(visit.page.locator(".n")).to_be_visible()
+        other = re.sub(r'data-initiative="([\w-]+)"', rf'data-initiative="\1-{page}"', text)
+        other = other.replace('="../', '="../../')
+        held[-1][1].fulfill(body=other, content_type="text/html")
+    expect(status(visit.page)).to_contain_text(f"van {3 * number} resultaten.")
+    expect(visit.page.locator(".n")).to_be_hidden()
+    visible = visit.page.locator("article:visible")
+    kinds = visible.evaluate_all("all => all.map((one) => one.dataset.k.split(' '))")
+    assert kinds
+    assert all({"ontmoeten", "maatje"} & set(mine) for mine in kinds)
+    assert [one for one, _ in held] == ["2", "3"]
 
 
 # --- without JavaScript --------------------------------------------------------------------------

@@ -6,18 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from finder.checking.rules import Context
-from finder.contributing.answers import (
-    QUESTIONS,
-    AnswerError,
-    as_answer,
-    as_data,
-    column_of,
-    question,
-    understand,
-)
+from finder.contributing.answers import AnswerError, as_data, understand
 from finder.contributing.drafting import draft
 from finder.files.model import Entry
 from finder.files.taxonomy import load_taxonomy
+from finder.words.columns import QUESTIONS, as_answer, column_of, question
 
 from tests.building import ROOT, TODAY, real_gazetteer
 

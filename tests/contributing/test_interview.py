@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.contributing.answers import QUESTIONS, AnswerError
+from finder.contributing.answers import AnswerError
 from finder.contributing.interview import CONTACT, FIRST, MORE, TEXT, Interview, villages
 from finder.places.locating import GazetteerGeocoder
+from finder.words.columns import QUESTIONS
 
 from tests.building import real_gazetteer, rules
 from tests.checking.test_duplicates import one

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from finder.contributing.answers import QUESTIONS
 from finder.contributing.books import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED
 from finder.contributing.tables import (
     MAX_BYTES,
-    SHEET,
-    SLUG_COLUMN,
     TableError,
     read,
-    template_csv,
-    template_xlsx,
 )
 from finder.files.taxonomy import load_taxonomy
+from finder.rendering.sheets import SHEET, template_csv, template_xlsx
+from finder.words.columns import QUESTIONS, SLUG_COLUMN
 
 from tests.building import ROOT, rules
 

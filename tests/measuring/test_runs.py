@@ -95,6 +95,7 @@ def test_the_sizes_are_those_of_what_a_visitor_loads(built_site: BuiltSite) -> N
     assert runs.first_search(index, ["koffie", "geld"]) >= koffie
 
 
+@pytest.mark.builds
 def test_the_command_measures_with_invented_initiatives() -> None:
     """Full builds, builds after one change, another version beside it, and the sizes."""
     options = ["--number", "4", "--runs", "1", "--against", str(ROOT)]

@@ -157,6 +157,7 @@ class Pages {
     this.links = [...document.querySelectorAll(".n a")];
     this.rest = this.links.filter((link) => !link.hasAttribute("aria-current"));
     this.failed = false;
+    this.loading = null;
   }
 
   /** The address of the first page when this is another; else null. */
@@ -182,7 +183,13 @@ class Pages {
     return this.rest.length * PAGE_SIZE;
   }
 
-  async load() {
+  /** Fetch the rest. Who presses twice waits for the same pages. */
+  load() {
+    if (!this.loading) this.loading = this.fetchRest().then(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async fetchRest() {
     this.failed = false;
     try {
       while (this.rest.length) {

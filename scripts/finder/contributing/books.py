@@ -261,7 +261,8 @@ def _rows(raw: bytes, name: str, look: _Look, book: Book) -> None:
         if number in look.hidden_rows:
             book.odd += [Oddity("hidden-row", number)] if any(texts) else []
             continue
-        for column in hidden & {c for c, text in enumerate(texts) if text}:
+        said = {column for column, text in enumerate(texts) if text}
+        for column in hidden & said if book.rows else ():  # the first row has the names
             book.odd.append(Oddity("hidden-column", number, column))
             texts[column] = ""
         book.rows += [(number, _trimmed(texts))] if any(texts) else []

@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from finder.checking import duplicates
-from finder.contributing.answers import (
-    QUESTIONS,
-    AnswerError,
-    as_data,
-    column_of,
-    understand,
-)
+from finder.contributing.answers import AnswerError, as_data, understand
 from finder.contributing.drafting import draft
 from finder.contributing.merging import leaves, lost, merge
-from finder.contributing.tables import SLUG_COLUMN
 from finder.contributing.taken import Taken
 from finder.files.reading import read_bytes
 from finder.files.writing import comments_in, rewritten
 from finder.findings import Finding, Severity, ordered
 from finder.text import SLUG, slugify
+from finder.words.columns import QUESTIONS, SLUG_COLUMN, cells, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -133,7 +127,7 @@ def _proposal(
     old = around.find(made.slug) if SLUG.fullmatch(made.slug) else None
     changes = None
     if old:
-        merged = merge(old.data, data)
+        merged = merge(old.data, data | _as_given(row, old, data, context))
         made = draft(merged, context, comments=comments_in(old), file=old.file)
         changes = tuple(_changes(rewritten(old), made.text))
     missing = {finding.field for finding in findings}
@@ -147,6 +141,18 @@ def _proposal(
     elif old and changes and not is_update:
         findings.append(_is_there(old, changes, table, row.number))
     return Proposal(row.number, made, changes), findings
+
+
+def _as_given(
+    row: Row, old: Document, data: Mapping[str, Tree], context: Context
+) -> dict[str, Tree]:
+    """The fields of which every cell is as our own table has it: exactly as the file says them."""
+    given, fields = cells(old.data, context.taxonomy), dict[str, set[bool]]()
+    for asked in QUESTIONS:
+        text = row.cells.get(asked.column, "")
+        is_same = not text or text == given.get(asked.column)
+        fields.setdefault(asked.path.partition(".")[0], set()).add(is_same)
+    return {key: old.data[key] for key in data if fields.get(key) == {True} and key in old.data}
 
 
 def _answers(row: Row, table: str, context: Context) -> tuple[dict[str, Tree], list[Finding]]:

@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING
 
 from finder.checking import duplicates
 from finder.checking.persons import ANSWER
-from finder.contributing.answers import as_answer, as_data, question, understand
+from finder.contributing.answers import as_data, understand
 from finder.contributing.drafting import draft
 from finder.files.model import Lead
+from finder.words.columns import as_answer, question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from finder.checking.duplicates import Known, Pair
     from finder.checking.rules import Context
-    from finder.contributing.answers import Question
     from finder.contributing.drafting import Draft
     from finder.files.reading import Tree
     from finder.findings import Finding
     from finder.places.gazetteer import Gazetteer, Village
     from finder.places.spots import Source
+    from finder.words.columns import Question
 
 PLACE = "address.place"
 TO_CHECK = "to_check"

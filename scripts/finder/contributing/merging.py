@@ -31,7 +31,7 @@ _TOGETHER: Mapping[str, tuple[str, ...]] = {
     "contact.email": ("contact.of_organisation",),
 }
 _ADDRESS = ("address.street", "address.postcode", "address.place")
-_AMOUNT = re.compile(r"(?<!\d)(?<!\d[.,])\d[\d.,]*+ ?(?:euro|eur|cent|€)|€ ?\d", re.IGNORECASE)
+_AMOUNT = re.compile(r"\b(?:euro|eur|cents?)\b|€", re.IGNORECASE)
 
 
 def merge(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
@@ -78,9 +78,11 @@ def _field(key: str, before: Tree | None, value: Tree) -> Tree:
         return value
     if key == "checked" and _day(value) and _day(value) < _day(before):
         return before
-    if key in _UNITS and any(before.get(part) != one for part, one in value.items()):
-        return value
-    return before | value
+    if key not in _UNITS:
+        return before | value
+    same = (_plain(f"{key}.{part}", before.get(part)) == _plain(f"{key}.{part}", one)
+            for part, one in value.items())  # fmt: skip
+    return before if all(same) else value
 
 
 def _day(checked: Mapping[str, Tree]) -> str:
@@ -111,7 +113,17 @@ def _plain(path: str, value: Tree | None) -> object:
         return value
     if path == "contact.phone":
         return national_phone(value)
+    if path.startswith("location."):
+        return _number(value)
     return " ".join(value.casefold().split())
+
+
+def _number(text: str) -> float | str:
+    """A number, however many zeros stand behind it; another text unchanged."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def _denied(old: Mapping[str, Tree], said: Mapping[str, Tree], changed: set[str]) -> Iterator[str]:

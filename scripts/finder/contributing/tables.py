@@ -1,4 +1,4 @@
-"""A table that somebody filled in: CSV or XLSX to rows of text, and the template to fill in.
+"""A table that somebody filled in: CSV or XLSX to rows of text.
 
 Nothing in a cell is ever computed or run: what begins with ``=``, ``+``, ``-`` or ``@`` is text,
 and a formula of a spreadsheet is told as a mistake. A file may come from anywhere, so its size is
@@ -8,40 +8,26 @@ limited before it is unpacked.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
-import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import openpyxl
-from finder.contributing.answers import QUESTIONS, question
 from finder.contributing.books import MAX_COLUMNS, MAX_ROWS, BookError, Oddity, plain, read_book
 from finder.contributing.encodings import decoded
 from finder.errors import FinderError
 from finder.files.phone import is_phone
 from finder.files.writing import national_phone
 from finder.findings import Finding, Severity
+from finder.rendering.sheets import EXPLAINED, GUARDED, SHEET
 from finder.text import broken_letters, suggestion
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from finder.words.columns import QUESTIONS, SLUG_COLUMN, question
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from finder.contributing.answers import Question
-    from finder.files.taxonomy import Taxonomy
-    from openpyxl.worksheet.worksheet import Worksheet
-
-SLUG_COLUMN = "bestandsnaam"
-SHEET, EXPLAINED = "Initiatieven", "Uitleg"
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LETTERS = 5000
-# A sign before what a spreadsheet would take for a formula, as our own table writes it.
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
-_NEEDED_MARK = " *"
 _DELIMITERS = ";,\t"
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NO_TABLE = "Bewaar de tabel als Excel (.xlsx) of als CSV, en probeer opnieuw."
@@ -347,8 +333,10 @@ def _told(
             told.add((one.kind, row, column))
             message, hint, severity = _ODD[one.kind]
             message = message.format(text=one.text[:60])
-            rule = "cell" if severity is Severity.ERROR else "table-seen"
-            yield Finding(rule, name, row, column, message, hint, severity)
+            if severity is Severity.ERROR:
+                yield Finding("cell", name, row, column, message, hint)
+            else:
+                yield Finding("table-seen", name, row, column, message, hint, severity)
 
 
 def _with_zero(column: str, text: str) -> str:
@@ -356,82 +344,3 @@ def _with_zero(column: str, text: str) -> str:
     digits = re.sub(r"[\s./-]", "", text)
     is_short = column == question("contact.phone").column and re.fullmatch(r"[1-9]\d{7,8}", digits)
     return national_phone(f"0{digits}") if is_short and is_phone(f"0{digits}") else ""
-
-
-# --- the template ------------------------------------------------------------------------------
-
-
-def template_csv() -> bytes:
-    """The names of the columns, for a program that opens CSV: UTF-8 with a mark, semicolons."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerow(_header())
-    return b"\xef\xbb\xbf" + stream.getvalue().encode()
-
-
-def template_xlsx(taxonomy: Taxonomy) -> bytes:
-    """A book with an empty sheet to fill in, and one that explains each column."""
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
-    sheet.title = SHEET
-    sheet.append(_header())
-    _style(sheet, [max(14, len(name) + 2) for name in _header()])
-    for column, one in enumerate(QUESTIONS, 1):
-        sheet.column_dimensions[get_column_letter(column)].number_format = "@"
-        _offer(sheet, column, one)
-    explained = book.create_sheet(EXPLAINED)
-    explained.append(["kolom", "nodig?", "wat schrijf je?", "voorbeeld", "deze woorden kunnen"])
-    for row in _explanation(taxonomy):
-        explained.append(row)
-    _style(explained, [20, 8, 60, 40, 80])
-    return _packed(book)
-
-
-def _header() -> list[str]:
-    marked = [f"{one.column}{_NEEDED_MARK if one.needed else ''}" for one in QUESTIONS]
-    return [*marked, SLUG_COLUMN]
-
-
-def _explanation(taxonomy: Taxonomy) -> Iterator[list[str]]:
-    for one in QUESTIONS:
-        words = "; ".join(one.known(taxonomy))
-        yield [one.column, "ja" if one.needed else "nee", one.explain, one.example, words]
-    explain = "De naam van het bestand. Laat leeg: dan kiezen wij hem."
-    yield [SLUG_COLUMN, "nee", explain, "het-voorbeeldhuis-gent", ""]
-
-
-def _style(sheet: Worksheet, widths: Iterable[int]) -> None:
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "B2"
-
-
-def _offer(sheet: Worksheet, column: int, one: Question) -> None:
-    """A list to choose from, in a column that takes one of a few words."""
-    if one.words and not one.many:
-        choice = DataValidation(type="list", formula1=f'"{",".join(one.words)}"', allow_blank=True)
-        letter = get_column_letter(column)
-        choice.add(f"{letter}2:{letter}{MAX_ROWS + 1}")
-        sheet.add_data_validation(choice)
-
-
-def _packed(book: openpyxl.Workbook) -> bytes:
-    """The bytes of a book, the same each time: without the moment of writing."""
-    moment = dt.datetime(2000, 1, 1)
-    first, last = io.BytesIO(), io.BytesIO()
-    book.properties.creator = "Steun Dichtbij"
-    book.properties.created = moment
-    book.save(first)
-    with zipfile.ZipFile(first) as old, zipfile.ZipFile(last, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                book.properties.modified = moment
-                content = openpyxl.xml.functions.tostring(book.properties.to_tree())
-            same = zipfile.ZipInfo(part.filename, (2000, 1, 1, 0, 0, 0))
-            new.writestr(same, content, zipfile.ZIP_DEFLATED, 9)
-    return last.getvalue()

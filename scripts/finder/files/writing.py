@@ -112,6 +112,11 @@ def national_phone(text: str) -> str:
 # --- the data, in order ------------------------------------------------------------------------
 
 
+def as_tree(entry: Entry) -> dict[str, Tree]:
+    """What a model says, as the keys and the texts of a file; what nobody filled in is left out."""
+    return _tidy(_data(entry))
+
+
 def _data(entry: Document | Entry | Mapping[str, Tree]) -> Mapping[str, Tree]:
     if isinstance(entry, Document):
         return entry.data

@@ -376,3 +376,13 @@ def test_a_name_that_is_looked_up_for_ever_is_unsure(clock: FakeClock) -> None:
     asker = Asker("wij", resolves, clock.clock, longest=0.1)
     assert asker.ask("https://traag.example/") == soft("naam niet gevonden")
     never.set()
+
+
+def test_a_name_that_leads_elsewhere_the_second_time_is_not_asked(
+    web: Web, clock: FakeClock
+) -> None:
+    """The name is judged by one look-up and connected to by another (DNS rebinding)."""
+    names = {"localhost": Name.FOUND, "127.0.0.1": Name.PRIVATE, "::1": Name.PRIVATE}
+    asker = Asker("wij", names.__getitem__, clock.clock)
+    assert asker.ask(web.url("/geheim", host="localhost")) == soft("adres op een eigen netwerk")
+    assert web.asked == []

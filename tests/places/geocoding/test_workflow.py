@@ -72,6 +72,51 @@ def test_every_command_is_a_shell_script(command: dict[str, Any], tmp_path: Path
     subprocess.run([bash, "-n", script], check=True, timeout=PROGRAM)
 
 
+HEAD = "address,latitude,longitude,precision,source,date\n"
+KNOWN = (
+    f'{HEAD}"Straat 1, 9000 Gent",1,3,door,oud,2026-01-01\n'
+    '"Plein 2, 9000 Gent",2,3,door,x,2026-01-02\n'
+)
+OWN = f'{HEAD}"Straat 1, 9000 Gent",5,3,door,hand,2026-02-01\n'
+BOTH = f'{OWN}"Plein 2, 9000 Gent",2,3,door,x,2026-01-02\n'
+
+
+@pytest.mark.parametrize(("branch", "after"), [(KNOWN, BOTH), (HEAD, OWN), (None, OWN)])
+def test_what_a_proposal_knows_is_not_asked_again(
+    tmp_path: Path, branch: str | None, after: str
+) -> None:
+    """Of an address in both, main counts: somebody may have mended it there."""
+    origin, here = tmp_path / "origin", tmp_path / "here"
+    file = origin / coordinates.FILE
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}
+    step = next(one for one in SEARCH["steps"] if "git fetch" in one.get("run", ""))
+
+    def git(*arguments: str) -> None:
+        names = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+        command = ["git", "-C", str(origin), *names, *arguments]
+        subprocess.run(command, check=True, env=env)
+
+    def commit(text: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        git("add", ".")
+        git("commit", "--quiet", "--message", "x")
+
+    origin.mkdir()
+    git("init", "--quiet", "--initial-branch=main")
+    commit(OWN)
+    if branch is not None:
+        git("switch", "--quiet", "--create", "coordinaten")
+        commit(branch)
+        git("switch", "--quiet", "main")
+    clone = ["git", "clone", "--quiet", "--single-branch", f"file://{origin}", str(here)]
+    subprocess.run(clone, check=True, env=env)
+    subprocess.run(
+        ["bash", "-e", "-c", step["run"]], check=True, cwd=here, env={**env, **step["env"]}
+    )
+    assert (here / coordinates.FILE).read_text() == after
+
+
 # What `gh pr list` says, and whether a new proposal is opened.
 @pytest.mark.parametrize(("open_proposals", "is_opened"), [("0", True), ("1", False)])
 def test_the_proposal_is_one_commit_with_only_the_coordinates(

@@ -21,6 +21,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 from finder.days import Clock
 from finder.freshness.links.addresses import host
+from finder.freshness.links.connecting import Guard, RefusedPeerError
 from finder.within import within
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ MOST_REDIRECTS = 8
 GONE = frozenset({404, 410})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_PRIVATE = "adres op een eigen netwerk"
 
 
 class Name(StrEnum):
@@ -182,6 +184,8 @@ class Asker:
         try:
             with requests.Session() as session:
                 session.trust_env = False  # nobody's passwords go along
+                for scheme in ("http://", "https://"):
+                    session.mount(scheme, Guard(self._may_ask))
                 # Of the page itself nothing is fetched: stream.
                 response = session.request(
                     method,
@@ -192,6 +196,8 @@ class Asker:
                     timeout=self.timeout,
                 )
                 return _judged(response.status_code, response.headers.get("Location", ""), url)
+        except RefusedPeerError:
+            return Answer(Outcome.SOFT, _PRIVATE)
         except requests.exceptions.SSLError:
             return Answer(Outcome.SOFT, "certificaat")
         except requests.exceptions.Timeout:
@@ -200,6 +206,10 @@ class Asker:
             return Answer(Outcome.SOFT, "geen verbinding")
         except (requests.exceptions.RequestException, ValueError):
             return Answer(Outcome.SOFT, "antwoord niet begrepen")
+
+    def _may_ask(self, address: str) -> bool:
+        """Whether a computer may be asked, by the number of its address."""
+        return self.resolve(address) is Name.FOUND
 
     @contextmanager
     def _turn(self, url: str) -> Iterator[_Turn]:
@@ -231,7 +241,7 @@ def _named(name: Name) -> Answer | None:
         Name.FOUND: None,
         Name.DEAD: Answer(Outcome.DEAD_NAME, "deze naam bestaat niet"),
         Name.UNSURE: Answer(Outcome.SOFT, "naam niet gevonden"),
-        Name.PRIVATE: Answer(Outcome.SOFT, "adres op een eigen netwerk"),
+        Name.PRIVATE: Answer(Outcome.SOFT, _PRIVATE),
     }[name]
 
 
