@@ -9,8 +9,8 @@ import import_table
 import intake
 import pytest
 from click.testing import CliRunner
-from finder.contributing import tables
 from finder.places import coordinates
+from finder.rendering.sheets import template_csv
 
 if TYPE_CHECKING:
     import click
@@ -27,7 +27,7 @@ def test_coordinates_that_are_no_utf8(
 ) -> None:
     (repository.root / coordinates.FILE).write_bytes(b'"Caf\xe9straat 1, 9000 Gent",51,3,door')
     (repository.root / "mail.txt").write_text("Naam: Huis\nGemeente: Gent\n")
-    (repository.root / "tabel.csv").write_bytes(tables.template_csv() + b"Huis;Gent\n")
+    (repository.root / "tabel.csv").write_bytes(template_csv() + b"Huis;Gent\n")
     named = [str(repository.root / file)] if file else []
     result = CliRunner().invoke(command, [*named, "--root", str(repository.root)])
     assert isinstance(result.exception, SystemExit | None)

@@ -24,6 +24,7 @@ from finder.errors import FinderError
 from finder.files.hours import DAYS, MONTHS, parse
 from finder.files.reading import MAX_BYTES, read_bytes
 from finder.findings import has_errors
+from finder.rendering.sheets import template_csv
 from finder.words.hours import in_words
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def letters(chance: random.Random, _fuzzer: Fuzzer) -> str:
 
 def sheets(chance: random.Random, _fuzzer: Fuzzer) -> str:
     """A changed table: rows, or a refusal in words."""
-    raw = _changed(chance, tables.template_csv())
+    raw = _changed(chance, template_csv())
     rows = (
         chance.choice((";", ",", "\t")).join(_text(chance, 3) for _ in range(chance.randint(1, 30)))
         for _ in range(chance.randint(0, 10))
