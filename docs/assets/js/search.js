@@ -12,7 +12,7 @@ import words from "./words.js";
 const AT_ONCE = 10;
 const PAUSE = 250; // milliseconds without a key before a search begins
 const FEWEST = 2; // letters: one letter would load much and say little
-const MOST_KINDS = 2, MOST_TITLES = 2, MOST_TEXTS = 1;
+const MOST_KINDS = 2, MOST_TITLES = 2, MOST_TEXTS = 2;
 
 /** The words that tell something; all of them when they are all small. */
 export function telling(all, small) {
