@@ -3,7 +3,7 @@
 // links; this module turns them into buttons and adds the rest.
 
 import labels from "./labels.js";
-import { fill, make, styled } from "./making.js";
+import { fetchPage, fill, make, styled } from "./making.js";
 import words from "./words.js";
 
 const EVERYONE = "*";
@@ -206,9 +206,7 @@ class Pages {
 
 /** A page of the site, with links and drawings that work from here too. */
 async function fetched(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = await fetchPage(address);
   for (const link of page.querySelectorAll("article [href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
   }

@@ -39,6 +39,7 @@ class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
     ``result`` tells whether it shows results only, for which the first stylesheet is enough.
+    ``quick`` tells whether its style stands inside it, because somebody waits for this page.
     ``mail`` is the link of its footer, to say what is wrong.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
@@ -52,6 +53,7 @@ class Page:
     leads_to: str = ""
     robots: str = ""
     result: bool = False
+    quick: bool = False
     mail: str = ""
 
     @property
@@ -74,7 +76,9 @@ class Page:
             "body": self.body,
         }
         said = {"leads_to": self.leads_to, "robots": self.robots}
-        said |= {"result": "yes" if self.result else "", "mail": self.mail}
+        marks = {"result": self.result, "quick": self.quick}
+        said |= {name: "yes" if is_so else "" for name, is_so in marks.items()}
+        said["mail"] = self.mail
         fields |= {key: value for key, value in said.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 def home(frame: Frame) -> Page:
     """The first page: one box, the kinds, help now."""
     kinds = frame.words.taxonomy.places
-    return frame.page(
+    page = frame.page(
         "",
         "home",
         {},
@@ -29,3 +30,4 @@ def home(frame: Frame) -> Page:
         total=len(frame.site.directory.entries),
         postcodes=len(frame.site.gazetteer.postcodes),
     )
+    return replace(page, quick=True)

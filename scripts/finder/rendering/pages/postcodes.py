@@ -51,4 +51,4 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             nearest_only=nearest_only,
             kinds=frame.kinds(groups),
         )
-        yield replace(page, result=any(groups.values()))
+        yield replace(page, result=any(groups.values()), quick=True)
