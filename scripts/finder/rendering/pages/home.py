@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from finder.reporting import totals
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,7 +29,7 @@ def home(frame: Frame) -> Page:
             {"key": key, "label": kind.label, "explanation": kind.explanation}
             for key, kind in kinds.items()
         ],
-        total=len(frame.site.directory.entries),
+        total=totals(frame.site.directory).places,
         postcodes=len(frame.site.gazetteer.postcodes),
     )
     return replace(page, quick=True)
