@@ -105,7 +105,7 @@ def _fields(
     yield "languages", [c for c in _codes(service) if c in taxonomy.languages]
     yield from _address(service, gazetteer)
     yield from _serves(service, gazetteer, found)
-    yield from _contact(service, organisation)
+    yield from _contact(service, organisation, found)
     yield from _hours(service, found)
     yield "sources", list(_sources(service, organisation, defaults))
     yield from _checked(service, found)
@@ -173,11 +173,15 @@ def _serves(service: Service, gazetteer: Gazetteer, found: Taken) -> Iterator[tu
     yield "serves", list(known)
 
 
-def _contact(service: Service, owner: Service) -> Iterator[tuple[str, Tree]]:
-    """How to reach it; else how to reach the organisation, which is told of a number."""
+def _contact(service: Service, owner: Service, found: Taken) -> Iterator[tuple[str, Tree]]:
+    """How to reach it; else how to reach the organisation, which is told of a number.
+
+    The number that we gave may be that of a town; ours comes with the facts.
+    """
     own, theirs = (_number(one) for one in (service, owner))
-    yield "contact.phone", own or theirs
-    yield "contact.phone_of", "organisation" if theirs and not own else ""
+    if not found.is_ours:
+        yield "contact.phone", own or theirs
+        yield "contact.phone_of", "organisation" if theirs and not own else ""
     yield "contact.email", _text(service.get("email")) or _text(owner.get("email"))
     yield "contact.website", _text(service.get("url")) or _website(owner)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from finder.places.spots import Precision
 from finder.rendering.exports.schedules import day_names, regular
 from finder.rendering.exports.shared import page_of
+from finder.words.steps import first_call
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,14 +91,17 @@ def _channel(entry: Listed, site: Site) -> dict[str, Any]:
 
 
 def _contact(entry: Listed, site: Site) -> dict[str, Any]:
-    """The number and the mail; a number that is somebody else's says whose."""
+    """The number and the mail of its file; a number that is somebody else's says whose.
+
+    Where it has none, that of the town helps a person, but a program would take it for its own.
+    """
     contact = entry.initiative.contact
-    whose = contact.phone_of if contact.phone and contact.phone_of != "own" else ""
+    call = first_call(entry, site.words) if contact.phone else None
     found = _present(
         {
-            "telephone": contact.phone,
+            "telephone": call.text if call else "",
             "email": contact.email,
-            "description": site.words.say(f"data.phone_of.{whose}") if whose else "",
+            "description": call.whose if call else "",
         }
     )
     return {"@type": "ContactPoint", **found} if found else {}

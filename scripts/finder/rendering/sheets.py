@@ -23,6 +23,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from finder.files.writing import as_tree
 from finder.rendering.licensing import credit
 from finder.words.columns import QUESTIONS, SLUG_COLUMN, cells
+from finder.words.saying import Words
+from finder.words.steps import in_words, next_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +54,7 @@ ASIDE = {
     "(laatst gezien)": "De dag waarop iemand dit het laatst nakeek of las.",
     "(loopt het nog)": "active: het loopt. paused: het ligt even stil.",
     "(hulplijn)": "ja: je belt van overal. Dit is geen plek.",
+    "(volgende stap)": "Wat iemand kan doen: bellen, mailen, langsgaan of kijken.",
     "(pagina)": "Het adres van de pagina op onze site.",
 }
 _NEEDED_MARK = " *"
@@ -68,7 +71,8 @@ def table_csv(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes:
         taxonomy: the words.
         url: the address of the site, with a slash at the end.
     """
-    return csv_of(row(entry, taxonomy, url) for entry in entries)
+    words = Words.load(taxonomy)
+    return csv_of(row(entry, words, url) for entry in entries)
 
 
 def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
@@ -90,11 +94,11 @@ def table_xlsx(
 
     ``licences`` are the lines of one more sheet: what, its licence, the address of that.
     """
-    book = _book(taxonomy, [*header(), *ASIDE])
+    words, book = Words.load(taxonomy), _book(taxonomy, [*header(), *ASIDE])
     _add_licences(book, licences)
     sheet: Any = book[SHEET]
     for number, entry in enumerate(entries, 2):
-        for column, text in enumerate(row(entry, taxonomy, url), 1):
+        for column, text in enumerate(row(entry, words, url), 1):
             if text:
                 cell = sheet.cell(number, column)
                 cell.value, cell.number_format = guarded(text), "@"
@@ -112,14 +116,14 @@ def _add_licences(book: openpyxl.Workbook, licences: Iterable[Sequence[str]]) ->
         _style(sheet, [60, 40, 80])
 
 
-def row(entry: Listed, taxonomy: Taxonomy, url: str) -> list[str]:
+def row(entry: Listed, words: Words, url: str) -> list[str]:
     """The cells of one initiative; what its file does not say is empty."""
-    said = cells(as_tree(entry.initiative), taxonomy)
+    said = cells(as_tree(entry.initiative), words.taxonomy)
     known = [said.get(one.column, "") for one in QUESTIONS]
-    return [*known, entry.slug, *_aside(entry, taxonomy, url)]
+    return [*known, entry.slug, *_aside(entry, words, url)]
 
 
-def _aside(entry: Listed, taxonomy: Taxonomy, url: str) -> Iterator[str]:
+def _aside(entry: Listed, words: Words, url: str) -> Iterator[str]:
     town, spot = entry.municipality, entry.spot
     yield town.name if town else ""
     yield town.nis if town else ""
@@ -131,7 +135,9 @@ def _aside(entry: Listed, taxonomy: Taxonomy, url: str) -> Iterator[str]:
     yield credit(spot).licence if spot else ""
     yield entry.last_seen.isoformat() if entry.last_seen else ""
     yield entry.initiative.status.state
-    yield "ja" if taxonomy.is_line(entry.initiative.kinds) else ""
+    yield "ja" if words.taxonomy.is_line(entry.initiative.kinds) else ""
+    steps = next_steps(entry, words)
+    yield in_words(steps[0], entry.initiative.name, words) if steps else ""
     yield f"{url}initiatieven/{entry.slug}/"
 
 

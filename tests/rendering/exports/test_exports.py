@@ -137,7 +137,8 @@ def test_a_line_is_marked_in_each(files: dict[str, bytes]) -> None:
 def test_a_municipality_has_the_files_of_what_is_in_it(site: Site, files: dict[str, bytes]) -> None:
     names = {name.rpartition(".")[0] for name in files if name.startswith("data/gemeenten/")}
     towns = site.gazetteer.municipalities.values()
-    here = {one.slug: site.directory.in_municipality(one) for one in towns}
+    known = site.directory
+    here = {o.slug: [*known.in_municipality(o), *known.for_municipality(o)] for o in towns}
     assert names == {f"data/gemeenten/{slug}" for slug, results in here.items() if results}
     for slug, results in here.items():
         if results:
@@ -378,8 +379,8 @@ def test_a_whole_service(site: Site) -> None:
     ("whose", "description"),
     [
         ("own", None),
-        ("organisation", "Dit nummer is van de organisatie erachter."),
-        ("town", "Dit nummer is van de gemeente."),
+        ("organisation", "Nummer van de organisatie erachter. Vraag naar Het Voorbeeldhuis."),
+        ("town", "Nummer van de gemeente. Vraag naar Het Voorbeeldhuis."),
     ],
 )
 def test_a_service_says_whose_number_it_has(

@@ -150,6 +150,7 @@ def _derived() -> dict[str, Any]:
         "province": {"type": "string"},
         "last_seen": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
         "location": point | {"required": list(point["properties"])},
+        "next_step": {"type": "string", "minLength": 1},
         "line": {"const": True},
     }
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from finder.rendering.exports.shared import FOLDER, TOWNS, page_of
+from finder.rendering.exports.shared import FOLDER, TOWNS, next_step, page_of
 from finder.rendering.site import File
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def _newest_first(entry: Listed) -> tuple[int, str]:
 
 def _entry(entry: Listed, site: Site) -> Markup:
     term = _term(entry)
-    why = site.words.say(f"data.feed.{term}")
+    said = (site.words.say(f"data.feed.{term}"), entry.initiative.summary, next_step(entry, site))
     return _ENTRY.format(
         id=page_of(entry, site),
         title=entry.initiative.name,
         day=(entry.last_seen or site.today).isoformat(),
         term=term,
-        summary=f"{why} {entry.initiative.summary}",
+        summary=" ".join(filter(None, said)),
     )
 
 

@@ -15,13 +15,15 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import Group, Result
-from finder.files.writing import as_tree, national_phone
+from finder.files.writing import as_tree
 from finder.rendering import cards
 from finder.rendering.exports.schedules import regular
-from finder.rendering.exports.shared import FOLDER, as_json, is_line, page_of
+from finder.rendering.exports.shared import FOLDER, as_json, is_line, next_step, page_of
 from finder.rendering.licensing import credit, notice
 from finder.rendering.site import File
 from finder.text import slugify
+from finder.words.hours import known_hours
+from finder.words.steps import first_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,11 +41,12 @@ STATUS = {"active": "active", "paused": "temporarily closed", "stopped": "defunc
 # What stands in a field of HSDS as the file says it, and needs no attribute.
 _IN_FIELDS = frozenset(
     {"name", "summary", "organisation", "languages", "kinds", "welcome.groups", "status",
-     "status.state", "status.message", "contact.website", "contact.email", "contact.phone",
+     "status.state", "status.message", "contact.website", "contact.email",
      "checked.date", "sources", "exceptions", "not_same_as"}
 )  # fmt: skip
 # Attributes that only tell something, or carry what no field of a file is.
 SLUG, LAST_SEEN, LINE, SOURCE = "slug", "last_seen", "line", "source"
+NEXT_STEP = "next_step"
 KIND, GROUP = "kind", "group"
 
 
@@ -71,7 +74,7 @@ def service(entry: Listed, site: Site) -> dict[str, Any]:
         "assured_date": initiative.checked.date.isoformat() if initiative.checked else "",
         "alert": initiative.status.message,
         "phones": _phones(entry, words),
-        "schedules": _schedules(entry, cards.known_hours(initiative, words)),
+        "schedules": _schedules(entry, known_hours(initiative, words)),
         "service_areas": _areas(entry),
         "languages": [
             {"id": identity(entry.slug, f"language/{code}"), "code": code}
@@ -106,14 +109,15 @@ def _to_bring(entry: Listed, words: Words) -> Iterator[str]:
 
 
 def _phones(entry: Listed, words: Words) -> list[dict[str, str]]:
-    """The number; one that is somebody else's says whose."""
-    contact = entry.initiative.contact
-    if not contact.phone:
+    """The number to call; one that is somebody else's says whose, and for whom to ask.
+
+    It may be that of the town; what the file itself says is a fact among the attributes.
+    """
+    call = first_call(entry, words)
+    if not call:
         return []
-    whose = words.say(f"data.phone_of.{contact.phone_of}") if contact.phone_of != "own" else ""
-    found = {"id": identity(entry.slug, "phone"), "type": "voice"}
-    found["number"] = national_phone(contact.phone)
-    return [_without_empty(found | {"description": whose})]
+    found = {"id": identity(entry.slug, "phone"), "number": call.text, "type": "voice"}
+    return [_without_empty(found | {"description": call.whose})]
 
 
 def _schedules(entry: Listed, lines: Sequence[str]) -> list[dict[str, str]]:
@@ -244,6 +248,8 @@ def _facts(entry: Listed, site: Site) -> Iterator[dict[str, Any]]:
         yield _attribute(slug, LAST_SEEN, entry.last_seen.isoformat())
     if is_line(entry, site):
         yield _attribute(slug, LINE, "true")
+    if step := next_step(entry, site):
+        yield _attribute(slug, NEXT_STEP, step)
     for path, values in _told(as_tree(entry.initiative)):
         is_told = path.startswith("address.") and has_address(entry)
         if path not in _IN_FIELDS and not is_told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from finder.rendering.exports.shared import FOLDER, as_json, is_line, page_of
+from finder.rendering.exports.shared import FOLDER, as_json, is_line, next_step, page_of
 from finder.rendering.licensing import credit, notice
 from finder.rendering.site import File
 
@@ -48,6 +48,7 @@ def _facts(entry: Listed, spot: Spot, site: Site) -> Iterator[tuple[str, object]
     yield "phone", initiative.contact.phone
     yield "phone_of", initiative.contact.phone_of if initiative.contact.phone else ""
     yield "last_seen", entry.last_seen.isoformat() if entry.last_seen else ""
+    yield "next_step", next_step(entry, site)
     yield "url", page_of(entry, site)
     yield "line", is_line(entry, site)
     yield "precision", spot.precision.value

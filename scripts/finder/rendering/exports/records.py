@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from finder.rendering.exports.shared import FOLDER, as_json, is_line, page_of
+from finder.rendering.exports.shared import FOLDER, as_json, is_line, next_step, page_of
 from finder.rendering.licensing import credit, notice
 from finder.rendering.site import File
 
@@ -36,6 +36,7 @@ def record(entry: Listed, site: Site) -> dict[str, Any]:
         "province": town.province if town else None,
         "last_seen": entry.last_seen.isoformat() if entry.last_seen else None,
         "location": _location(entry),
+        "next_step": next_step(entry, site) or None,
         "line": is_line(entry, site) or None,
     }
     return {**_known(dumped), **{key: value for key, value in derived.items() if value is not None}}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from finder.words.steps import in_words, next_steps
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,9 +35,17 @@ def by_town(site: Site) -> Iterator[tuple[Municipality, list[Listed]]]:
     They are in it, or serve it by name. Where nothing is known there is no file.
     """
     for town in site.gazetteer.municipalities.values():
-        found = [result.listed for result in site.directory.in_municipality(town)]
+        here = site.directory.in_municipality(town)
+        serving = site.directory.for_municipality(town)
+        found = {result.listed.slug: result.listed for result in (*here, *serving)}
         if found:
-            yield town, sorted(found, key=lambda entry: entry.slug)
+            yield town, [found[slug] for slug in sorted(found)]
+
+
+def next_step(entry: Listed, site: Site) -> str:
+    """What somebody can do first, in words; empty when there is nothing."""
+    steps = next_steps(entry, site.words)
+    return in_words(steps[0], entry.initiative.name, site.words) if steps else ""
 
 
 def as_json(value: object) -> bytes:

@@ -45,8 +45,8 @@ class Tables:
     """Makes tables of a site; what they share is made once, and so is the row of each entry."""
 
     def __init__(self, site: Site) -> None:
-        self._taxonomy, self._url = site.words.taxonomy, site.settings.url
-        empty = table_xlsx((), self._taxonomy, self._url, tuple(licensing.lines(site)))
+        self._words, self._url = site.words, site.settings.url
+        empty = table_xlsx((), site.words.taxonomy, self._url, tuple(licensing.lines(site)))
         with zipfile.ZipFile(io.BytesIO(empty)) as book:
             self._parts = {name: book.read(name) for name in book.namelist()}
         sheet = re.sub(rb"<dimension [^>]*/>", b"", self._parts.pop(_SHEET))
@@ -65,7 +65,7 @@ class Tables:
 
     def _row(self, entry: Listed) -> list[str]:
         if entry.slug not in self._rows:
-            self._rows[entry.slug] = row(entry, self._taxonomy, self._url)
+            self._rows[entry.slug] = row(entry, self._words, self._url)
         return self._rows[entry.slug]
 
     def _book(self, entries: Iterable[Listed]) -> bytes:

@@ -10,6 +10,7 @@ from finder.rendering.licensing import LICENCE, POINTS
 from finder.rendering.pages.frame import Frame
 from finder.rendering.sheets import explained
 from finder.rendering.site import File, Site
+from finder.reporting import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +53,7 @@ def data_body(frame: Frame, files: Mapping[str, bytes]) -> str:
         points=list(dict.fromkeys(POINTS.values())),
         made_on=frame.words.day(frame.site.today),
         rules=frame.words.names_in("data.rules"),
-        total=len(frame.site.directory.entries),
+        total=totals(frame.site.directory).published,
     )
 
 

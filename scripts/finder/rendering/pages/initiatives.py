@@ -13,6 +13,7 @@ from finder.rendering import cards
 from finder.rendering.linked import linked
 from finder.rendering.pages.frame import Frame, Page, by_name, entry_link, newest, up_from
 from finder.rendering.site import File, Site
+from finder.reporting import totals
 from finder.text import slugify
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def overview(frame: Frame) -> Page:
         "initiatives",
         {},
         letters=[{"letter": key, "entries": letters[key]} for key in sorted(letters)],
-        total=len(frame.site.directory.entries),
+        total=totals(frame.site.directory).published,
     )
 
 
