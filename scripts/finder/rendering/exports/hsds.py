@@ -15,10 +15,10 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import Group, Result
-from finder.files.writing import as_tree
+from finder.files.writing import as_tree, national_phone
 from finder.rendering import cards
 from finder.rendering.exports.schedules import regular
-from finder.rendering.exports.shared import FOLDER, as_json, is_line, next_step, page_of
+from finder.rendering.exports.shared import FOLDER, as_json, is_line, page_of
 from finder.rendering.licensing import credit, notice
 from finder.rendering.site import File
 from finder.text import slugify
@@ -46,7 +46,6 @@ _IN_FIELDS = frozenset(
 )  # fmt: skip
 # Attributes that only tell something, or carry what no field of a file is.
 SLUG, LAST_SEEN, LINE, SOURCE = "slug", "last_seen", "line", "source"
-NEXT_STEP = "next_step"
 KIND, GROUP = "kind", "group"
 
 
@@ -116,7 +115,8 @@ def _phones(entry: Listed, words: Words) -> list[dict[str, str]]:
     call = first_call(entry, words)
     if not call:
         return []
-    found = {"id": identity(entry.slug, "phone"), "number": call.text, "type": "voice"}
+    found = {"id": identity(entry.slug, "phone"), "type": "voice"}
+    found["number"] = national_phone(call.text)
     return [_without_empty(found | {"description": call.whose})]
 
 
@@ -248,8 +248,6 @@ def _facts(entry: Listed, site: Site) -> Iterator[dict[str, Any]]:
         yield _attribute(slug, LAST_SEEN, entry.last_seen.isoformat())
     if is_line(entry, site):
         yield _attribute(slug, LINE, "true")
-    if step := next_step(entry, site):
-        yield _attribute(slug, NEXT_STEP, step)
     for path, values in _told(as_tree(entry.initiative)):
         is_told = path.startswith("address.") and has_address(entry)
         if path not in _IN_FIELDS and not is_told:
