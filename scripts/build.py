@@ -20,9 +20,10 @@ from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.publishing.assembling import assemble, assemble_search
 from finder.publishing.linking import check_links
+from finder.publishing.locking import locked
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.searching import index_words
-from finder.publishing.swapping import swap
+from finder.publishing.swapping import check_place, swap
 from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.site import make_site
@@ -74,6 +75,26 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
     """
     started = time.monotonic()
     work = root / "build"
+    check_place(site, work)
+    with _alone(work, console):
+        found, pages = _published(root, site, today, console)
+    return _summary(found, pages, started)
+
+
+@contextmanager
+def _alone(work: Path, console: Console) -> Iterator[None]:
+    """Be the only build in a folder; what failed leaves no half site there."""
+    with locked(work, lambda: console.print("Er loopt al een andere build. Even wachten.")):
+        try:
+            yield
+        except (FinderError, OSError):
+            shutil.rmtree(work / "site", ignore_errors=True)
+            raise
+
+
+def _published(root: Path, site: Path, today: dt.date, console: Console) -> tuple[Catalogue, int]:
+    """Make the site and put it in its place; what was read, and the number of pages."""
+    work = root / "build"
     config = root / "mkdocs.yml"
     gazetteer = Gazetteer.load()
     with _progress(console) as step:
@@ -106,7 +127,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
         if dead:
             raise FailedError(dead)
         swap(work / "site", site)
-    return _summary(found, pages, started)
+    return found, pages
 
 
 def _finish(work: Path, site: Site) -> None:
@@ -154,7 +175,6 @@ def main(today: dt.datetime | None, site: Path | None, root: Path) -> None:
         summary = build(root.resolve(), (site or root / "site").resolve(), day, console)
     except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
-        shutil.rmtree(root / "build" / "site", ignore_errors=True)
         raise
     for finding in summary.findings:
         click.echo(for_people(finding))

@@ -45,7 +45,7 @@ def main(base: Path, head: Path, today: dt.datetime | None) -> None:
         state(root, {name: found[name] for name in sorted(differ & set(found))}, gazetteer, day)
         for root, found in zip((base, head), files, strict=True)
     ]
-    click.echo(markdown(states[0], states[1], _url(head)), nl=False)
+    click.echo(markdown(states[0], states[1], _url(ROOT)), nl=False)
 
 
 def state(root: Path, files: dict[str, bytes], gazetteer: Gazetteer, day: dt.date) -> State:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from finder.checking.catalogue import Catalogue
     from finder.files.taxonomy import Taxonomy
 
+# The endings of what is read.
+_READ = frozenset({".yml", ".yaml", ".csv", ".md"})
 ROOT = Path(__file__).parent.parent
 CHOICE = "scripts/finder/data/choice.yml"
 
@@ -69,7 +71,7 @@ def main(
     findings = _about(found, about, root)
     for finding in findings:
         click.echo(for_github(finding) if github else for_people(finding))
-    click.echo(_summary(findings, len(files) or len(catalogue.data_files(root))), err=github)
+    click.echo(_summary(findings, len(_looked_at(files, root))), err=github)
     sys.exit(1 if has_errors(findings) else 0)
 
 
@@ -91,6 +93,13 @@ def _chosen(files: tuple[Path, ...], root: Path) -> list[Path]:
     wanted = [root.resolve() / _name(path, root) for path in files] or [root.resolve()]
     found = catalogue.data_files(root.resolve())
     return [path for path in found if any(path.is_relative_to(one) for one in wanted)]
+
+
+def _looked_at(files: tuple[Path, ...], root: Path) -> list[Path]:
+    """What was asked for and can be read; all files of initiatives when nothing was asked."""
+    if not files:
+        return catalogue.data_files(root)
+    return [path for path in files if path.is_dir() or path.suffix.lower() in _READ]
 
 
 def _duplicates(checked: Catalogue, gazetteer: Gazetteer, root: Path) -> list[Finding]:
@@ -129,9 +138,10 @@ def _about(findings: list[Finding], files: tuple[Path, ...], root: Path) -> list
 
 
 def _name(path: Path, root: Path) -> str:
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):
         raise click.BadParameter(f"{path} bestaat niet. Kijk de naam na.", param_hint="FILES")
-    full = path.resolve()
+    # A link is named itself: what it leads to is another file.
+    full = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     if not full.is_relative_to(root.resolve()):
         raise click.BadParameter(f"{path} ligt niet in {root}.", param_hint="FILES")
     return full.relative_to(root.resolve()).as_posix()

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 from finder import days
-from finder.checking import catalogue, duplicates, history
+from finder.checking import catalogue, duplicates
 from finder.checking.rules import Context
 from finder.commands import Command
 from finder.contributing.importing import Plan, Proposal, Surroundings, plan
-from finder.contributing.tables import TableError, read, template_csv, template_xlsx
+from finder.contributing.tables import TableError, read
+from finder.contributing.taken import taken_in
 from finder.files.reading import read_file
 from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
 from finder.findings import Finding, has_errors
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
+from finder.rendering.sheets import template_csv, template_xlsx
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,15 +90,10 @@ def _plan(file: Path, root: Path, day: dt.date, *, is_update: bool) -> Plan:
 def _around(root: Path, day: dt.date, gazetteer: Gazetteer) -> Surroundings:
     """What is in the folder already."""
     files = {path.stem: path for path in catalogue.data_files(root)}
-    reason = "Deze organisatie wil niet op de site staan. Zie no-publish.yml."
-    refused = dict.fromkeys(catalogue.hidden_slugs(root), reason) | {
-        old: f'Deze naam is al gebruikt. Het adres leidt nu naar "{new}".'
-        for old, new in history.load(root).redirects.items()
-    }
     sources = offline_sources(root, gazetteer)
     found = catalogue.load(root, day, gazetteer)
     known = duplicates.everyone(found, gazetteer, sources)
-    return Surroundings(partial(_find, files, root), refused, known, sources)
+    return Surroundings(partial(_find, files, root), taken_in(root), known, sources)
 
 
 def _find(files: Mapping[str, Path], root: Path, slug: str) -> Document | None:

@@ -14,7 +14,9 @@ from finder.checking.rules import Context
 from finder.commands import Command
 from finder.contributing import intake
 from finder.contributing.mails import Mail, mail_of
-from finder.contributing.proposing import Proposal, Shelf, as_markdown, propose
+from finder.contributing.proposing import Proposal, Shelf, as_markdown, find, propose
+from finder.contributing.replying import reply as answer_to
+from finder.errors import PublishError
 from finder.files.reading import read_file
 from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
@@ -23,6 +25,7 @@ from finder.language.rules import load_rules
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.places.spots import CoordinatesError
+from finder.settings import read_settings
 from finder.words.saying import Words
 
 if TYPE_CHECKING:
@@ -46,6 +49,11 @@ LONGEST = 2**20
     help="Schrijf de tekst voor een voorstel in dit bestand.",
 )
 @click.option(
+    "--reply",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Kwam er geen bestand van? Schrijf dan een antwoord om terug te sturen in dit bestand.",
+)
+@click.option(
     "--written",
     type=click.DateTime(["%Y-%m-%d"]),
     help="De dag van de mail of het formulier. Laat weg als een bewaarde mail het zelf zegt.",
@@ -56,6 +64,7 @@ def main(
     source: BinaryIO,
     show: bool,
     summary: Path | None,
+    reply: Path | None,
     written: dt.datetime | None,
     today: dt.datetime | None,
     root: Path,
@@ -80,6 +89,10 @@ def main(
     if proposal.draft and not show:
         save(proposal, root)
     tell(proposal, report, is_written=not show)
+    if proposal.draft is None and reply:
+        answer = _reply(proposal, report, shelf, context, root)
+        reply.write_text(answer, encoding="utf-8")
+        click.echo(f"Een antwoord om terug te sturen staat in {reply}.")
     sys.exit(DONE if proposal.draft else NOTHING)
 
 
@@ -136,6 +149,19 @@ def _ours(context: Context, shelf: Shelf) -> set[str]:
     return {*lines, *(document.text("name") or "" for document in shelf.documents.values())}
 
 
+def _reply(
+    proposal: Proposal, report: Report | None, shelf: Shelf, context: Context, root: Path
+) -> str:
+    """The answer to somebody whose mail nobody could use."""
+    try:
+        url = read_settings(root / "mkdocs.yml").url
+    except PublishError:
+        url = read_settings(ROOT / "mkdocs.yml").url
+    document = find(report.page, shelf) if report else None
+    words = Words.load(context.taxonomy)
+    return answer_to(report, proposal.findings, document, words, url)
+
+
 def _proposal(report: Report | None, shelf: Shelf, context: Context, written: dt.date) -> Proposal:
     if report is None:
         return Proposal(None, None, "", ())
@@ -148,7 +174,16 @@ def _shelf(root: Path) -> Shelf:
         document, _ = read_file(path, path.relative_to(root).as_posix())
         if document:
             documents[document.slug] = document
-    return Shelf(documents, catalogue.hidden_slugs(root), history.load(root).redirects)
+    past = history.load(root)
+    hidden = catalogue.hidden_slugs(root)
+    return Shelf(documents, hidden, past.redirects, past.published, _no_publish(root))
+
+
+def _no_publish(root: Path) -> str:
+    try:
+        return (root / catalogue.FOLDER / catalogue.NO_PUBLISH).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _alike(made: Proposal, context: Context, root: Path) -> list[Finding]:

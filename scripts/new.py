@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import click
 from finder import days
-from finder.checking import catalogue, duplicates, history
+from finder.checking import catalogue, duplicates
+from finder.checking.persons import ANSWER
 from finder.checking.rules import LEADS, Context
 from finder.commands import Command
-from finder.contributing.answers import AnswerError, question
+from finder.contributing.answers import AnswerError
 from finder.contributing.interview import (
     CONTACT,
     FIRST,
@@ -27,6 +28,7 @@ from finder.contributing.interview import (
     Interview,
     villages,
 )
+from finder.contributing.taken import Taken, taken_in
 from finder.errors import FinderError, PublishError
 from finder.files.writing import check_form, write
 from finder.findings import Finding, for_people, has_errors
@@ -34,6 +36,7 @@ from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.settings import read_settings
 from finder.text import slugify
+from finder.words.columns import question
 from serve import HOST, PORT
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from finder.checking.duplicates import Known, Pair
+    from finder.files.reading import Tree
     from finder.places.gazetteer import Village
     from finder.places.spots import Source
     from finder.settings import Settings
@@ -90,7 +94,7 @@ class Folder:
     root: Path
     known: Sequence[Known]
     sources: Sequence[Source]
-    taken: dict[str, str]
+    taken: dict[str, Taken]
 
 
 @click.command(cls=Command)
@@ -119,13 +123,8 @@ def _prepare(root: Path, day: dt.date) -> tuple[Context, Folder]:
     if found.taxonomy is None:
         raise FinderError(found.findings)
     sources = offline_sources(root, gazetteer)
-    taken = {
-        **{old: f"leidt nu naar {new}" for old, new in history.load(root).redirects.items()},
-        **dict.fromkeys(catalogue.hidden_slugs(root), "wil niet op de site staan"),
-        **{path.stem: "staat er al" for path in catalogue.data_files(root)},
-    }
     known = duplicates.everyone(found, gazetteer, sources)
-    return Context(found.taxonomy, gazetteer, day), Folder(root, known, sources, taken)
+    return Context(found.taxonomy, gazetteer, day), Folder(root, known, sources, taken_in(root))
 
 
 def _converse(talk: Interview, folder: Folder) -> tuple[str, str]:
@@ -235,10 +234,29 @@ def _is_answer(talk: Interview, path: str, text: str) -> bool:
         return False
     if value is None:  # "nee, dat keek ik niet na"
         return _is_left_out(talk, path, _EMPTY)
-    if not _is_fine(talk.problems(path, value)):
+    return _is_kept(talk, path, value)
+
+
+def _is_kept(talk: Interview, path: str, value: Tree) -> bool:
+    """Keep an answer that the check is content with; False when it must be asked again."""
+    problems = talk.problems(path, value)
+    persons = [one for one in problems if one.rule == "contact-person"]
+    if not _is_fine([one for one in problems if one not in persons]):
         return False
-    talk.answers[path] = value
+    if persons and not _is_of_organisation(persons):
+        return False
+    talk.answers |= {path: value, **({ANSWER: "true"} if persons else {})}
     return True
+
+
+def _is_of_organisation(findings: Sequence[Finding]) -> bool:
+    """Ask whether what looks like the number or address of a person is none."""
+    for finding in findings:
+        _tell(f"{finding.severity.label}: {finding.message}")
+    if _yes("  Van een organisatie, en niet van één persoon?"):
+        return True
+    _tell("Zoek dan het algemene nummer of adres. Is er geen? Druk op Enter.")
+    return False
 
 
 def _is_left_out(talk: Interview, path: str, text: str) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"
 PORT = 8000
+# Seconds that one build may take, so that the next change is seen.
+LONGEST = 900.0
 # A change in one of these builds the site again. The build itself writes in none of them.
 WATCHED = ("initiatives", "docs", "scripts/finder", "mkdocs.yml")
 NOT_BUILT = """<!doctype html>
@@ -89,7 +91,12 @@ def rebuild(root: Path) -> bool:
     """
     # -B: no compiled code in a folder that is watched, or each build would start the next one.
     command = [sys.executable, "-B", str(root / "scripts" / "build.py")]
-    return subprocess.run(command, cwd=root, check=False).returncode == 0  # noqa: S603 (our own)
+    try:
+        done = subprocess.run(command, cwd=root, check=False, timeout=LONGEST)  # noqa: S603 (our own)
+    except subprocess.TimeoutExpired:
+        click.echo(f"De site was na {LONGEST:g} seconden niet klaar. De oude staat er nog.")
+        return False
+    return done.returncode == 0
 
 
 def preview(root: Path, port: int, builder: Callable[[], Any]) -> Preview:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,18 +9,29 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from finder import days
 from finder.checking import catalogue
 from finder.checking.rules import Context
 
 from tests import building
-from tests.sites import built_site, empty_site, small_site
+from tests.sites import (
+    FROZEN_DAY,
+    build,
+    built_site,
+    copy_repository,
+    empty_site,
+    live_site,
+    small_site,
+)
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from finder.files.taxonomy import Taxonomy
     from finder.places.gazetteer import Gazetteer
     from finder.words.saying import Words
 
-__all__ = ["built_site", "empty_site", "small_site"]
+__all__ = ["build", "built_site", "empty_site", "live_site", "small_site"]
 
 # The same examples in each run: a red test stays red until it is mended.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -87,6 +97,35 @@ def repository(tmp_path: Path) -> Repository:
 
 
 @pytest.fixture(scope="session")
-def real_catalogue(gazetteer: Gazetteer) -> catalogue.Catalogue:
-    """The real data of ``initiatives/``, on a day on which no date lies in the future."""
-    return catalogue.load(building.ROOT, dt.date(2100, 1, 1), gazetteer)
+def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the frozen selection of real initiatives; no test may change it."""
+    return copy_repository(tmp_path_factory.mktemp("frozen"))
+
+
+@pytest.fixture(scope="session")
+def real_catalogue(real_root: Path, gazetteer: Gazetteer) -> catalogue.Catalogue:
+    """The frozen selection of real initiatives."""
+    return catalogue.load(real_root, FROZEN_DAY, gazetteer)
+
+
+@pytest.fixture(scope="session")
+def live_catalogue(gazetteer: Gazetteer) -> catalogue.Catalogue:
+    """The data of today."""
+    return catalogue.load(building.ROOT, days.today(), gazetteer)
+
+
+# What a test uses, and the mark that it gets from it.
+MARKS = {
+    "browser": {"browser"},
+    "builds": {"build", "built_site", "empty_site", "live_site", "small_site"},
+    "live": {"live_catalogue", "live_site"},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, a built site or the data of today, so that nobody forgets."""
+    for item in items:
+        uses = set(getattr(item, "fixturenames", ()))
+        for mark, fixtures in MARKS.items():
+            if uses & fixtures:
+                item.add_marker(mark)

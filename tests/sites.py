@@ -1,4 +1,7 @@
-"""Sites to test on: the real one, a small one full of hostile text, and an empty one.
+"""Sites to test on: of real initiatives, a small one full of hostile text, and an empty one.
+
+The real initiatives are a frozen selection, so that a change of the data changes no test; only
+``test_live_data.py`` looks at the data of today.
 
 Each is built by the command itself, from a copy of the repository outside it, so that a test never
 touches `build/` or `site/`. With pytest-xdist the first process that needs a site builds it and the
@@ -15,19 +18,24 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import lxml.html
 import pytest
+from finder import days
 from finder.checking import catalogue
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.rendering.site import make_site
 from finder.settings import read_settings
 from finder.words.saying import Words
+
+from tests.freezing import FROZEN
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +46,10 @@ ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
 # Where the small site lives: below a folder of its host, as on GitHub Pages.
 BELOW = "/steun-dichtbij/"
-# The small site is always built on this day. The real data are built on the day itself, for a file
-# that somebody checked tomorrow must not be in the future.
+# The small site is always built on this day, and that of the frozen selection on the other one: the
+# day on which it was last renewed, or later.
 SMALL_DAY = dt.date(2026, 11, 22)
+FROZEN_DAY = dt.date(2026, 11, 30)
 SEVERAL = 5
 MOST_SAID = 3000
 
@@ -126,18 +135,20 @@ def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
 
     Args:
         to: the folder of the copy.
-        initiatives: the data; the words of the real taxonomy come with them. The real data when
-            left out.
+        initiatives: the data; the words of the real taxonomy come with them. The frozen selection
+            of real data when left out.
     """
     to.mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.yml", to)
+    for name in ("mkdocs.yml", "CONTRIBUTING.md", "NASLAG.md"):
+        shutil.copy(ROOT / name, to)
+    shutil.copytree(ROOT / ".github" / "pictures", to / ".github" / "pictures", dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True)
-    shutil.copytree(initiatives or ROOT / "initiatives", to / "initiatives", dirs_exist_ok=True)
+    shutil.copytree(initiatives or FROZEN / "initiatives", to / "initiatives", dirs_exist_ok=True)
     shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")
     return to
 
 
-def build(
+def built_with(
     root: Path, site: Path, today: dt.date = SMALL_DAY, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the build command on a copy of the repository."""
@@ -148,6 +159,7 @@ def build(
         capture_output=True,
         text=True,
         env={**os.environ, **environment},
+        timeout=PROGRAM,
     )
 
 
@@ -176,14 +188,30 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of the real data."""
+    """The site of the frozen selection of real initiatives."""
 
     def make(folder: Path) -> subprocess.CompletedProcess[str]:
-        today = dt.datetime.now(tz=dt.UTC).date()
         root = copy_repository(folder / "repository")
-        return build(root, folder / "site", today, SITE_URL="https://steun.example/")
+        return built_with(root, folder / "site", FROZEN_DAY, SITE_URL="https://steun.example/")
 
-    return BuiltSite(_once(tmp_path_factory, "real", make))
+    return BuiltSite(_once(tmp_path_factory, "frozen", make))
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the data of today, on the day of today."""
+
+    def make(folder: Path) -> subprocess.CompletedProcess[str]:
+        root = copy_repository(folder / "repository", ROOT / "initiatives")
+        return built_with(root, folder / "site", days.today(), SITE_URL="https://steun.example/")
+
+    return BuiltSite(_once(tmp_path_factory, "live", make))
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Builds a site: :func:`built_with`. Whoever asks for it gets the mark ``builds``."""
+    return built_with
 
 
 @pytest.fixture(scope="session")
@@ -192,7 +220,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
     def make(folder: Path) -> subprocess.CompletedProcess[str]:
         root = copy_repository(folder / "repository", SMALL / "initiatives")
-        return build(root, folder / "site", SITE_URL=f"https://steun.example{BELOW}")
+        return built_with(root, folder / "site", SITE_URL=f"https://steun.example{BELOW}")
 
     return BuiltSite(_once(tmp_path_factory, "small", make), BELOW)
 
@@ -205,9 +233,27 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         nothing = folder / "nothing"
         nothing.mkdir()
         root = copy_repository(folder / "repository", nothing)
-        return build(root, folder / "site", SITE_URL="https://steun.example/")
+        return built_with(root, folder / "site", SITE_URL="https://steun.example/")
 
     return BuiltSite(_once(tmp_path_factory, "empty", make))
+
+
+def _wait_for(lock: TextIO) -> None:
+    """Lock a file; another process may have it while it builds.
+
+    Raises:
+        TimeoutError: it kept the file longer than a build may take.
+    """
+    until = time.monotonic() + PROGRAM
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise TimeoutError(lock.name) from None
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _once(
@@ -220,7 +266,7 @@ def _once(
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder = shared / name
     with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _wait_for(lock)
         said = folder / "said.txt"
         if not said.exists():
             folder.mkdir()

@@ -12,6 +12,7 @@ from check import main
 from click.testing import CliRunner
 
 from tests.building import ROOT, yaml_text
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -250,6 +251,7 @@ def test_the_command_itself(
         capture_output=True,
         text=True,
         cwd=tmp_path,
+        timeout=PROGRAM,
     )
     assert done.returncode == exit_code, done.stdout + done.stderr
     assert done.stderr == ""

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 from click.testing import CliRunner
-from finder.commands import Command
+from finder.commands import Command, refused
 from finder.errors import FinderError, PublishError
 from finder.files.taxonomy import TaxonomyError
 from finder.findings import Finding
 from finder.language.rulebook import RulesError
 
-from tests.building import ROOT
+from tests.building import ROOT, yaml_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
 
+    from tests.conftest import Repository
+
 FINDING = Finding("regel", "initiatives/taxonomy.yml", 3, "kinds", "Dit klopt niet.", "Doe zo.")
 
 
-def outcome(error: Exception) -> Result:
+def outcome(error: Exception, *arguments: str) -> Result:
     @click.command(cls=Command)
-    def main() -> None:
+    @click.option("--github", is_flag=True)
+    def main(github: bool) -> None:  # noqa: ARG001
         raise error
 
-    return CliRunner().invoke(main)
+    return CliRunner().invoke(main, arguments)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +65,52 @@ def test_what_the_system_refuses_is_one_line_with_the_file(number: int, word: st
     assert word in result.output
     assert "Traceback" not in result.output
     assert len(result.output.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (
+            FinderError([FINDING]),
+            "::error file=initiatives/taxonomy.yml,line=3,title=kinds::Dit klopt niet. Doe zo.",
+        ),
+        (FinderError("De regels zijn stuk."), "::error::De regels zijn stuk."),
+        (
+            OSError(errno.ENOSPC, "No space left", "build/x"),
+            f"::error::{refused(OSError(errno.ENOSPC, 'No space left', 'build/x'))}",
+        ),
+    ],
+)
+def test_on_github_the_same_is_an_annotation(error: Exception, line: str) -> None:
+    result = outcome(error, "--github")
+    assert (result.exit_code, result.output) == (1, f"{line}\n")
+
+
+# How a system without UTF-8 starts a program: Debian without a locale, and an old Windows.
+SYSTEMS = [
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "ascii"},
+]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("form", [[], ["--github"]])
+def test_whatever_the_encoding_of_the_terminal_it_is_told(
+    repository: Repository, system: dict[str, str], form: list[str]
+) -> None:
+    """A letter that cannot be shown becomes a question mark; the data are read all the same."""
+    repository.write("oost-vlaanderen/é.yml", yaml_text(kinds="[مطبخ, ë]"))
+    command: list[str | Path] = [sys.executable, ROOT / "scripts" / "check.py", *form]
+    done = subprocess.run(
+        [*command, "--root", repository.root], check=False, capture_output=True,
+        env={**os.environ, **system},
+    )  # fmt: skip
+    said = (done.stdout + done.stderr).decode("latin-1")
+    assert done.returncode == 1
+    assert "Traceback" not in said
+    assert "oost-vlaanderen" in said
+    assert "Nagekeken:" in said
 
 
 def test_other_errors_stay_what_they_are() -> None:

@@ -6,20 +6,21 @@ it is asked.
 
 from __future__ import annotations
 
-import io
+import inspect
 import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from finder.contributing import comparing
 from finder.contributing.comparing import LINE
 
 from tests.building import REPOSITORY, ROOT
 from tests.contributing.test_intake import BODIES
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,14 +72,15 @@ class Machine:
         return subprocess.run(
             command, cwd=where, env=self.env | own | env, check=False, capture_output=True,
             text=True,
-        )  # fmt: skip
+        timeout=PROGRAM,
+)  # fmt: skip
 
     def git(self, where: Path, *arguments: str) -> str:
         """Run git."""
         names = ("-c", "user.name=a", "-c", "user.email=a@b.c")
         command = ["git", "-C", str(where), *names, *arguments]
         return subprocess.run(
-            command, check=True, capture_output=True, text=True, env=self.env
+            command, check=True, capture_output=True, text=True, env=self.env, timeout=PROGRAM
         ).stdout
 
 
@@ -93,33 +95,19 @@ def machine(tmp_path: Path) -> Machine:
 COMMENT = step("comment.yml", "comment", "gh api")
 GH_API = """\
 case "$*" in
-*pulls*) cat number;;
-*zip*) cat archive.zip;;
-*artifacts*) echo 34;;
 *paginate*) cat old;;
 *) echo "$*" >> said; cp text.md posted;;
 esac
 """
 
 
-def archive(content: bytes, name: str = "changes.md") -> bytes:
-    """A zip file with one file."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(name, content)
-    return made.getvalue()
-
-
-def comment(machine: Machine, sent: bytes, number: str = "12\n", old: str = "") -> str:
-    """What is written on the proposal when the check left this; empty when nothing is."""
+def comment(machine: Machine, sent: bytes, old: str = "") -> str:
+    """What is written on the proposal when this was worked out; empty when nothing is."""
     machine.tool("gh", GH_API)
-    (machine.folder / "archive.zip").write_bytes(sent)
-    (machine.folder / "number").write_text(number)
+    (machine.folder / "changes.md").write_bytes(sent)
     (machine.folder / "old").write_text(old)
-    result = machine.run(
-        COMMENT, machine.folder, FOLDER=str(machine.folder), REPOSITORY="a/b", RUN="56", SHA="c",
-        OWNER="d", BRANCH="$(touch gehackt)",
-    )  # fmt: skip
+    folder = str(machine.folder)
+    result = machine.run(COMMENT, machine.folder, FOLDER=folder, REPOSITORY="a/b", NUMBER="12")
     assert result.returncode == 0, result.stderr
     assert not (machine.folder / "gehackt").exists()
     posted = machine.folder / "posted"
@@ -136,14 +124,14 @@ GOOD = "## Wat een bezoeker ziet\n\n### Anders: `Café`\n\n- Uren: `Ma 9-12 @x` 
 
 
 def test_what_we_wrote_is_posted_as_it_is(machine: Machine) -> None:
-    assert comment(machine, archive(GOOD.encode())) == f"{MARK}\n{GOOD}"
+    assert comment(machine, GOOD.encode()) == f"{MARK}\n{GOOD}"
     assert asked(machine) == (
         "api --method POST repos/a/b/issues/12/comments -F body=@text.md --silent\n"
     )
 
 
 def test_the_comment_of_before_is_written_again(machine: Machine) -> None:
-    comment(machine, archive(GOOD.encode()), old="78\n")
+    comment(machine, GOOD.encode(), old="78\n")
     assert asked(machine) == (
         "api --method PATCH repos/a/b/issues/comments/78 -F body=@text.md --silent\n"
     )
@@ -152,6 +140,14 @@ def test_the_comment_of_before_is_written_again(machine: Machine) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Goedgekeurd door het onderhoud.",
+        "## Goedgekeurd door het onderhoud",
+        "- Goedgekeurd: `ja`",
+        "- Uren: GH-1",
+        "- Uren: `9 uur` zie 0123456789abcdef0123456789abcdef01234567",
+        "0123456789abcdef0123456789abcdef01234567",
+        "### Nieuw: `Huis` Goedgekeurd",
+        "Een bezoeker ziet geen verschil. Neem dit op.",
         "@iedereen kijk",
         "- Uren: @iedereen",
         "[klik](https://evil.example)",
@@ -180,64 +176,120 @@ def test_the_comment_of_before_is_written_again(machine: Machine) -> None:
     ],
 )
 def test_a_line_of_another_form_is_left_out(machine: Machine, line: str) -> None:
-    assert comment(machine, archive(f"{GOOD}{line}\n".encode())) == f"{MARK}\n{GOOD}"
+    assert comment(machine, f"{GOOD}{line}\n".encode()) == f"{MARK}\n{GOOD}"
 
 
-@pytest.mark.parametrize(
-    "sent",
-    [
-        b"",
-        b"no zip",
-        archive(b""),
-        archive(GOOD.encode(), "../changes.md"),
-        archive(b"\xff\xfe\xfd\n" * 10),
-        archive(b"@iedereen\n"),
-    ],
-)
+@pytest.mark.parametrize("sent", [b"", b"\xff\xfe\xfd\n" * 10, b"@iedereen\n", b"\n\n"])
 def test_what_is_not_ours_is_not_posted(machine: Machine, sent: bytes) -> None:
     assert comment(machine, sent) == ""
 
 
-def test_a_bomb_is_read_no_further_than_allowed(machine: Machine) -> None:
-    posted = comment(machine, archive(b"- a\n" * 10_000_000))
+def test_no_more_is_read_than_fits_in_a_comment(machine: Machine) -> None:
+    posted = comment(machine, b"- Uren: `a`\n" * 1_000_000)
     assert 50_000 < len(posted) <= 60_000 + len(MARK) + 1
-
-
-@pytest.mark.parametrize("number", ["", "12; touch gehackt\n", "x\n"])
-def test_without_a_number_nothing_is_posted(machine: Machine, number: str) -> None:
-    assert comment(machine, archive(GOOD.encode()), number) == ""
 
 
 def test_the_workflow_lets_through_what_the_library_makes() -> None:
     assert COMMENT["env"]["LINE"] == LINE
 
 
-def test_it_fetches_nothing_and_runs_nothing_of_the_proposal() -> None:
-    text = (WORKFLOWS / "comment.yml").read_text()
-    job = workflow("comment.yml")["jobs"]["comment"]
-    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
-    assert "uses:" not in text
-    assert not re.search(r"\bgit\b|\bmake\b|scripts/\w+\.py [^m]", COMMENT["run"])
-    assert set(re.findall(r"python3 .*", COMMENT["run"])) == {
-        'python3 -I -c "$READ" changes.zip > all.md || echo "Dit archief kan niet gelezen worden."'
-    }
+def test_each_title_of_a_fact_may_be_said() -> None:
+    """A new fact that is not among them would be left out of the comment in silence."""
+    source = inspect.getsource(comparing._facts)
+    assert set(re.findall(r'"([A-Z][\w ]+)": ', source)) == set(comparing.FACTS)
 
 
-def test_it_follows_the_check() -> None:
+def test_what_can_write_on_a_proposal_runs_no_code_of_ours() -> None:
+    jobs = workflow("comment.yml")["jobs"]
+    assert jobs["comment"]["permissions"] == {"pull-requests": "write"}
+    assert not re.search(r"\bgit\b|\bmake\b|python", COMMENT["run"])
+    assert set(jobs["compare"]["permissions"].values()) == {"read"}
+    holders = [one["name"] for one in jobs["compare"]["steps"] if "GH_TOKEN" in one.get("env", {})]
+    assert holders == ["Haal de gegevens van het voorstel op"]
+
+
+def test_what_is_said_is_worked_out_by_the_code_of_main() -> None:
+    """What the check of a proposal leaves is never read: its own code made that."""
     trigger = workflow("comment.yml")[True]["workflow_run"]
     assert trigger["workflows"] == [workflow("check.yml")["name"]]
-    names = [
-        one["with"]["name"]
-        for one in workflow("check.yml")["jobs"]["check"]["steps"]
-        if "upload-artifact" in one.get("uses", "")
+    assert "artifact" not in (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
+    checkouts = [
+        one["with"]["ref"]
+        for one in workflow("comment.yml")["jobs"]["compare"]["steps"]
+        if "checkout" in one.get("uses", "")
     ]
-    assert names == ["changes"]
-    assert '.name == "changes"' in COMMENT["run"]
+    assert checkouts == ["main"]
+
+
+FETCH = step("comment.yml", "compare", "gh api")
+
+
+def proposal(machine: Machine) -> tuple[Path, str]:
+    """A clone of a repository with a proposal, number 7; and the commit of the proposal."""
+    here, origin = machine.folder / "work", machine.folder / "origin"
+    here.mkdir()
+    machine.git(here, "init", "--quiet", "--initial-branch=main")
+    (here / "initiatives").mkdir()
+    (here / "initiatives/a.yml").write_text("oud\n")
+    machine.git(here, "add", ".")
+    machine.git(here, "commit", "--quiet", "--message", "Begin")
+    machine.git(here, "switch", "--quiet", "--create", "voorstel")
+    (here / "initiatives/a.yml").write_text("nieuw\n")
+    (here / "initiatives/b.yml").symlink_to("/etc/passwd")
+    (here / "scripts").mkdir()
+    (here / "scripts/changes.py").write_text("kwaad\n")
+    machine.git(here, "add", ".")
+    machine.git(here, "commit", "--quiet", "--message", "Voorstel")
+    sha = machine.git(here, "rev-parse", "HEAD").strip()
+    machine.git(here, "switch", "--quiet", "main")
+    machine.git(here, "merge", "--quiet", "--no-ff", "--message", "Samen", "voorstel")
+    machine.git(here, "update-ref", "refs/pull/7/merge", "HEAD")
+    machine.git(here, "reset", "--quiet", "--hard", "HEAD^1")
+    machine.git(machine.folder, "clone", "--quiet", f"file://{here}", str(origin))
+    return origin, sha
+
+
+def fetched(machine: Machine, here: Path, sha: str, number: str = "7\n") -> str:
+    """Run the step that fetches the data; the output of the step."""
+    (machine.folder / "number").write_text(number)
+    machine.tool("gh", f'case "$*" in *pulls*) cat {machine.folder}/number;; esac\n')
+    result = machine.run(
+        FETCH, here, FOLDER=str(machine.folder), REPOSITORY="a/b", SHA=sha, OWNER="d",
+        BRANCH="$(touch gehackt)",
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert not (here / "gehackt").exists()
+    output = machine.folder / "output"
+    return output.read_text() if output.exists() else ""
+
+
+def test_of_a_proposal_only_ordinary_data_files_are_taken(machine: Machine) -> None:
+    here, sha = proposal(machine)
+    assert fetched(machine, here, sha) == "number=7\n"
+    taken = {
+        path.relative_to(machine.folder).as_posix(): path.read_text()
+        for name in ("before", "after")
+        for path in (machine.folder / name).rglob("*")
+        if not path.is_dir()
+    }
+    assert taken == {"before/initiatives/a.yml": "oud\n", "after/initiatives/a.yml": "nieuw\n"}
+    assert not (here / "scripts").exists()
+
+
+@pytest.mark.parametrize("number", ["", "7; touch gehackt\n", "x\n"])
+def test_without_a_number_nothing_is_fetched(machine: Machine, number: str) -> None:
+    here, sha = proposal(machine)
+    assert fetched(machine, here, sha, number) == ""
+
+
+def test_a_proposal_that_changed_meanwhile_waits_for_its_next_check(machine: Machine) -> None:
+    here, _ = proposal(machine)
+    assert fetched(machine, here, "0" * 40) == ""
 
 
 # --- which tests a change needs ----------------------------------------------------------------
 
-LOOK = step("check.yml", "check", "git diff --name-only")
+LOOK = step("check.yml", "check", "git diff --raw")
 
 
 @pytest.mark.parametrize(
@@ -275,16 +327,43 @@ def test_data_alone_does_not_run_the_tests_of_the_code(
     assert (machine.folder / "output").read_text() == f"what={what}\n"
 
 
+ORDINARY = step("check.yml", "check", "git ls-tree")
+
+
+@pytest.mark.parametrize(("target", "status"), [(None, 0), ("/etc/passwd", 1), ("a.yml", 1)])
+def test_a_link_is_refused_and_never_data_alone(
+    machine: Machine, target: str | None, status: int
+) -> None:
+    here = machine.folder / "here"
+    (here / "initiatives/brussel").mkdir(parents=True)
+    machine.git(here, "init", "--quiet")
+    machine.git(here, "commit", "--quiet", "--allow-empty", "--message", "Begin")
+    file = here / "initiatives/brussel/b.yml"
+    if target:
+        file.symlink_to(target)
+    else:
+        file.write_text("x\n")
+    machine.git(here, "add", ".")
+    machine.git(here, "commit", "--quiet", "--message", "Verandering")
+    assert machine.run(ORDINARY, here).returncode == status
+    assert machine.run(LOOK, here).returncode == 0
+    what = "code" if target else "data"
+    assert (machine.folder / "output").read_text() == f"what={what}\n"
+
+
 def test_each_kind_of_change_has_its_steps() -> None:
-    """Everything is checked; only data are built alone; only code passes all tests."""
+    """Everything is checked; only data pass the laws about them alone; only code all tests."""
+    jobs = workflow("check.yml")["jobs"]
     steps = {
         one["run"].splitlines()[-1]: one.get("if")
-        for one in workflow("check.yml")["jobs"]["check"]["steps"]
+        for job in jobs.values()
+        for one in job["steps"]
         if "run" in one
     }
     assert steps[".venv/bin/python scripts/check.py --github --before ../base"] is None
-    assert steps["make site"] == "steps.look.outputs.what == 'data'"
-    assert steps["make test"] == "steps.look.outputs.what == 'code'"
+    assert steps["make live"] == "steps.look.outputs.what == 'data'"
+    assert steps["make test"] is None
+    assert "needs.check.outputs.what == 'code'" in jobs["tests"]["if"]
 
 
 # --- from a form to a proposal -----------------------------------------------------------------

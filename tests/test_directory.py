@@ -31,11 +31,12 @@ from finder.places.spots import Precision, Spot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.building import ROOT, TODAY, entry, initiative, small_gazetteer, spot
+from tests.building import TODAY, entry, initiative, small_gazetteer, spot
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from finder.checking.catalogue import Catalogue
     from finder.places.gazetteer import Gazetteer
@@ -836,9 +837,9 @@ def test_a_municipality_has_here_what_its_postcodes_have_here(entries: list[List
 
 
 @pytest.fixture(scope="module")
-def real_entries(real_catalogue: Catalogue, gazetteer: Gazetteer) -> list[Listed]:
+def real_entries(real_catalogue: Catalogue, real_root: Path, gazetteer: Gazetteer) -> list[Listed]:
     sources: list[Source] = [
-        KeptCoordinates.load(ROOT / "initiatives" / "coordinates.csv"),
+        KeptCoordinates.load(real_root / "initiatives" / "coordinates.csv"),
         GazetteerGeocoder(gazetteer),
     ]
     return [

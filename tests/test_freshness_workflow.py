@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from tests.building import ROOT, yaml_text
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,7 @@ def test_its_commands_open_one_issue_a_province(repository: Repository, tmp_path
                 "RUNNER_TEMP": str(tmp_path),
                 "PYTHONPATH": ":".join(path for path in sys.path if path),
             },
+            timeout=PROGRAM,
         )
     said = (tmp_path / "said").read_text().splitlines()
     assert sum("issue create --title Nakijken: Oost-Vlaanderen" in line for line in said) == 1

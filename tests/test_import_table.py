@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from finder.contributing.answers import QUESTIONS
-from finder.contributing.tables import SLUG_COLUMN
+from finder.words.columns import QUESTIONS, SLUG_COLUMN
 from import_table import main
 
 from tests.contributing.test_tables import book
@@ -214,7 +213,7 @@ def test_an_address_that_leads_elsewhere_now(repository: Repository) -> None:
     repository.write("redirects.yml", "redirects: {kazemat: voorbeeldhuis-gent}\n")
     result = run(repository, table({**GOOD, SLUG_COLUMN: "kazemat"}))
     assert result.exit_code == 1
-    assert "Deze naam is al gebruikt." in result.output
+    assert "Deze naam is al gebruikt: die leidt nu" in result.output
 
 
 def test_what_may_be_known_already(repository: Repository) -> None:
@@ -243,7 +242,7 @@ def test_a_file_that_is_not_there(repository: Repository) -> None:
     """Its name is told."""
     result = CliRunner().invoke(main, ["weg.xlsx", "--root", str(repository.root)])
     assert result.exit_code == 1
-    assert "weg.xlsx niet lezen" in result.output
+    assert "weigert iets bij weg.xlsx" in result.output
 
 
 def test_without_a_file(repository: Repository) -> None:
@@ -338,6 +337,35 @@ def test_a_lead_stays_a_lead(repository: Repository) -> None:
     assert not repository.path(FILE).exists()
 
 
+def test_a_row_leaves_nothing_that_contradicts_it(repository: Repository) -> None:
+    """A new address takes the old point away; a new price the old explanation; and it is named."""
+    path = repository.write(
+        FILE,
+        OLD + "location: {lat: 51.0370, lon: 3.7560}\ncost: {kind: paid, note: Twee euro.}\n"
+        'hours: "Mo 09:00-12:00"\n',
+    )
+    row = GOOD | {
+        "straat en nummer": "Veldstraat 80", "plaats": "Gent", "postcode": "9000",
+        "prijs": "gratis", "uren in woorden": "Elke vrijdag.", SLUG_COLUMN: path.stem,
+    }  # fmt: skip
+    result = run(repository, table(row), "--update", answers="j\n")
+    assert result.exit_code == 0, result.output
+    text = path.read_text()
+    assert "location" not in text
+    assert "cost: {kind: free}\n" in text
+    assert 'hours: "' not in text
+    for column in ("breedte", "lengte", "uitleg prijs", "uren"):
+        assert f"{column} (valt weg)" in result.output
+
+
+def test_a_name_that_once_had_a_page(repository: Repository) -> None:
+    """It is not given to something else, or people land at the wrong place."""
+    repository.write("published.txt", "kazemat\n")
+    result = run(repository, table({**GOOD, SLUG_COLUMN: "kazemat"}))
+    assert result.exit_code == 1
+    assert "stond vroeger al op de site" in result.output
+
+
 # --- the template ------------------------------------------------------------------------------
 
 
@@ -356,7 +384,7 @@ def test_the_template(repository: Repository, tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("sjabloon.txt", ".xlsx of .csv"), ("weg/s.csv", "niet schrijven")]
+    ("name", "text"), [("sjabloon.txt", ".xlsx of .csv"), ("weg/s.csv", "weigert iets")]
 )
 def test_a_template_that_cannot_be(
     repository: Repository, tmp_path: Path, name: str, text: str

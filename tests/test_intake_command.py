@@ -203,3 +203,26 @@ def test_a_folder_that_leads_outside_is_not_followed(here: Repository, tmp_path:
     with pytest.raises(click.ClickException, match="ligt niet in initiatives"):
         intake.save(wanted, here.root)
     assert list(outside.iterdir()) == []
+
+
+def test_an_answer_to_send_back(here: Repository, tmp_path: Path) -> None:
+    """Only when no file came of it; with the empty form in it."""
+    path = tmp_path / "antwoord.txt"
+    assert run(here, "mail-fout.txt", "--reply", path).exit_code == intake.DONE
+    assert not path.exists()
+    result = run(here, b"Dag, het nummer is fout.", "--reply", path)
+    assert result.exit_code == intake.NOTHING
+    assert str(path) in result.output
+    assert "[ ] Telefoon:\n" in path.read_text(encoding="utf-8")
+
+
+def test_being_left_out(here: Repository) -> None:
+    """The name comes in the list of those who asked, and nothing else changes."""
+    mail = (BODIES / "mail-leeg.txt").read_text(encoding="utf-8")
+    before = files(here.root / "initiatives")
+    result = run(here, mail.replace("[ ] Wij willen", "[x] Wij willen").encode())
+    assert result.exit_code == intake.DONE, result.output
+    after = files(here.root / "initiatives")
+    assert {name for name in after if after[name] != before.get(name)} == {"no-publish.yml"}
+    assert b"  - voorbeeldhuis-gent\n" in after["no-publish.yml"]
+    assert "niet naar wie dit stuurde" in result.output

@@ -166,4 +166,4 @@ def test_the_overview_names_every_kind_and_puts_rights_first() -> None:
         assert text.count(f"]({kind}.md)") == 1
     first_link = re.search(r"\]\(([^)]+)\)", text)
     assert first_link
-    assert first_link[1] == "../rechten.md"
+    assert first_link[1] == "../rechten/index.md"

@@ -270,8 +270,8 @@ def test_the_name_of_the_file_can_be_chosen(repository: Repository) -> None:
     [
         ("voorbeeldhuis-gent", "staat er al"),
         ("onbekend-aalst", "staat er al"),
-        ("wil-niet-op-de-site", "staat er al"),
-        ("oud-adres", "leidt nu naar voorbeeldhuis-gent"),
+        ("wil-niet-op-de-site", "wil niet op de site staan"),
+        ("oud-adres", "leidt nu naar een andere pagina"),
     ],
 )
 def test_no_file_is_overwritten(repository: Repository, slug: str, reason: str) -> None:
@@ -376,3 +376,13 @@ def test_another_file_with_a_mistake_is_no_hindrance(repository: Repository) -> 
     result = talk(repository, ALL, KEEP)
     assert result.exit_code == 0, result.output
     assert "fout.yml" not in result.output
+
+
+def test_a_mobile_number_is_asked_about(repository: Repository) -> None:
+    """No asks for another number; yes is said in the file, so that the check asks no more."""
+    start = [*START[:6], "0470 00 00 00", "n", "0470 00 00 00", "j", *START[7:]]
+    result = talk(repository, start, TEXT, NO_MORE, KEEP)
+    assert result.exit_code == 0, result.output
+    assert "Is dit van een organisatie?" in result.output
+    text = repository.path(FILE).read_text()
+    assert "contact: {phone: 0470 00 00 00, of_organisation: true}" in text

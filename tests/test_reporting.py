@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import report
 from click.testing import CliRunner
 from finder import reporting
-from finder.checking import catalogue
 from finder.directory import Directory, make_directory
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 
-ROOT = Path(__file__).parent.parent
-TODAY = dt.date(2026, 11, 22)
+from tests.sites import FROZEN_DAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from finder.checking.catalogue import Catalogue
+
+DAY = ("--today", FROZEN_DAY.isoformat())
 
 
 @pytest.fixture(scope="module")
-def directory() -> Directory:
-    """The real data."""
-    gazetteer = Gazetteer.load()
-    found = catalogue.load(ROOT, TODAY, gazetteer)
-    return make_directory(found.initiatives, gazetteer, offline_sources(ROOT, gazetteer), TODAY)
+def directory(real_catalogue: Catalogue, real_root: Path, gazetteer: Gazetteer) -> Directory:
+    """The frozen selection of real initiatives."""
+    sources = offline_sources(real_root, gazetteer)
+    return make_directory(real_catalogue.initiatives, gazetteer, sources, FROZEN_DAY)
 
 
 def test_a_gap_is_a_municipality_without_any(directory: Directory) -> None:
@@ -62,25 +65,25 @@ def test_each_kind_of_an_initiative_counts(directory: Directory) -> None:
     assert sum(reporting.by_kind(directory, kinds).values()) == expected
 
 
-def test_the_command_lists_each_gap(directory: Directory) -> None:
+def test_the_command_lists_each_gap(directory: Directory, real_root: Path) -> None:
     """``report.py gaps`` names every municipality without anything and what is nearest."""
-    result = CliRunner().invoke(report.main, ["--today", "2026-11-22", "gaps"])
+    result = CliRunner().invoke(report.main, ["--root", str(real_root), *DAY, "gaps"])
     assert result.exit_code == 0, result.output
     found = reporting.gaps(directory)
     assert f"Gemeenten zonder initiatief: {len(found)}" in result.output
     assert all(gap.municipality.name in result.output for gap in found)
 
 
-def test_the_command_counts(directory: Directory) -> None:
+def test_the_command_counts(directory: Directory, real_root: Path) -> None:
     """``report.py counts`` shows the number of each kind."""
-    result = CliRunner().invoke(report.main, ["--today", "2026-11-22", "counts"])
+    result = CliRunner().invoke(report.main, ["--root", str(real_root), *DAY, "counts"])
     assert result.exit_code == 0, result.output
     assert str(reporting.by_kind(directory, ["maatje"])["maatje"]) in result.output
 
 
-def test_the_command_tells_how_readable_the_texts_are() -> None:
+def test_the_command_tells_how_readable_the_texts_are(real_root: Path) -> None:
     """``report.py language`` gives both formulas over all summaries together."""
-    result = CliRunner().invoke(report.main, ["--today", "2026-11-22", "language"])
+    result = CliRunner().invoke(report.main, ["--root", str(real_root), *DAY, "language"])
     assert result.exit_code == 0, result.output
     for name in ("Woorden per zin", "Flesch-Douma", "Leesindex van Brouwer"):
         assert re.search(rf"{name}: \d", result.output), name

@@ -1,4 +1,4 @@
-"""The page "Eerst je rechten": what a visitor acts on stands in it, with where we read it."""
+"""The pages of "Eerst je rechten": what a visitor acts on stands there, with where we read it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,56 @@ from pathlib import Path
 
 import pytest
 
-PAGE = (Path(__file__).parent.parent / "docs" / "rechten.md").read_text(encoding="utf-8")
-TEXT, SOURCES = PAGE.split("\n## Bronnen\n")
+FOLDER = Path(__file__).parent.parent / "docs" / "rechten"
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
+DOUBTS, SOURCES = PAGES["bronnen"].split("\n## Bronnen\n")
+TEXT = "\n".join([*(PAGES[name] for name in PAGES if name != "bronnen"), DOUBTS])
+SUBJECTS = sorted(PAGES.keys() - {"index", "bronnen"})
+# The anchors of the one long page that these were, which posters and links may name.
+OLD_ANCHORS = """
+    wie-helpt-je-zoeken het-ocmw het-caw je-ziekenfonds de-vakbond rechtenverkenner-en-1700
+    zo-gaat-het-bij-het-ocmw wat-vraag-je-aan-het-ocmw-een-briefje-om-mee-te-nemen inkomen leefloon
+    stopt-je-uitkering-als-werkloze inkomensgarantie-voor-ouderen-igo
+    let-op-als-je-situatie-verandert gezondheid verhoogde-tegemoetkoming maximumfactuur
+    een-dokter-zonder-betalen energie-water-en-internet sociaal-tarief-voor-gas-en-stroom
+    sociaal-tarief-voor-water sociaal-internetaanbod stookolie-petroleum-of-gas-in-bulk
+    een-brief-over-afsluiten kinderen sociale-toeslag-bij-het-groeipakket schooltoeslag
+    lagere-prijs-voor-kinderopvang kosten-op-school wonen huurpremie huursubsidie
+    huurtoelage-in-brussel huurwaarborg te-weinig-huur-betaald sociale-woning
+    zorgen-over-je-huurhuis schulden ziekte-handicap-en-zorg inkomen-bij-een-handicap parkeerkaart
+    zorgbudget premie-voor-mantelzorg vrije-tijd-en-trein uitpas-met-kansentarief trein-en-bus
+    vakantie-en-uitstap een-advocaat zonder-papieren-of-zonder-adres dringende-medische-hulp
+    referentieadres klopt-er-iets-niet-meer bronnen
+""".split()  # noqa: SIM905 (a list of fifty words reads best as words)
+
+
+@pytest.mark.parametrize("anchor", OLD_ANCHORS)
+def test_an_anchor_of_the_page_that_these_were_leads_on(anchor: str) -> None:
+    """It stands once on the overview, on a link to where its text is now."""
+    assert (
+        len(re.findall(rf'<a id="{anchor}" href="[a-z-]+/(?:#[a-z0-9-]+)?">', PAGES["index"])) == 1
+    )
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subject_is_a_page_of_its_own_with_a_way_on(subject: str) -> None:
+    """From the overview to it, and from it back, to who can be called, and to the sources."""
+    text = PAGES[subject]
+    assert f'href="{subject}/' in PAGES["index"]
+    assert "(index.md)" in text
+    assert "(bronnen.md)" in text
+    assert "(wie-helpt.md)" in text or subject == "wie-helpt"
+
+
+def test_the_overview_fits_a_few_screens() -> None:
+    """It was 29 screens of a phone."""
+    words = re.sub(r"<[^>]+>", " ", PAGES["index"]).split()
+    assert len(words) < 400
 
 
 def part(title: str) -> str:
     """What stands under a heading of the page, up to the next heading."""
-    _, rest = re.split(rf"^### {re.escape(title)}$", TEXT, flags=re.MULTILINE)
+    _, rest = re.split(rf"^## {re.escape(title)}$", TEXT, flags=re.MULTILINE)
     return re.split(r"^##", rest, flags=re.MULTILINE)[0]
 
 

@@ -16,6 +16,8 @@ import pytest
 import serve
 from click.testing import CliRunner
 
+from tests.freezing import FROZEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -165,11 +167,8 @@ def copy(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=no_cache)
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "initiatives").mkdir()
-    for path in (ROOT / "initiatives").iterdir():
-        # The list of published pages would miss the other provinces.
-        if path.is_file() and path.name != "published.txt":
-            shutil.copy(path, root / "initiatives")
-    shutil.copytree(ROOT / "initiatives" / "limburg", root / "initiatives" / "limburg")
+    shutil.copy(ROOT / "initiatives" / "taxonomy.yml", root / "initiatives")
+    shutil.copytree(FROZEN / "initiatives" / "limburg", root / "initiatives" / "limburg")
     return root
 
 
@@ -198,3 +197,14 @@ def test_after_an_error_the_old_site_stands(copy: Path, capfd: pytest.CaptureFix
     printed = capfd.readouterr().out
     assert "FOUT initiatives/limburg/kapot.yml" in printed
     assert "De oude staat er nog" in printed
+
+
+def test_a_build_that_never_ends_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else no later change is ever seen."""
+    monkeypatch.setattr(serve, "LONGEST", 0.5)
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "build.py").write_text("while True: pass\n")
+    assert not serve.rebuild(tmp_path)
+    assert "na 0.5 seconden niet klaar" in capsys.readouterr().out

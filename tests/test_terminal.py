@@ -6,9 +6,11 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
+import time
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
@@ -16,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from new import STOPPED
+
+from tests.limits import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 COLUMNS = 60
 LEFT, UP, BACKSPACE, STOP = "\x1b[D", "\x1b[A", "\x7f", "\x03"
-# Only so that a conversation that hangs ends the test.
-PATIENCE = 60
-AGAIN = 10
+AGAIN = 5
 
 
 class Terminal:
@@ -47,10 +49,11 @@ class Terminal:
             env=env,
             cwd=ROOT,
             start_new_session=True,
-            preexec_fn=_take_terminal,  # noqa: PLW1509 - one thread, and it only makes a call
+            preexec_fn=_as_typed_by_hand,  # noqa: PLW1509 - one thread, and it only makes calls
         )
         os.close(theirs)
         self.shown = ""
+        self.until = time.monotonic() + ANSWER
 
     def read(self, text: str) -> str:
         """What is shown until a text; it is an error when the program ends before."""
@@ -64,7 +67,7 @@ class Terminal:
         """What is shown until the end."""
         while self._read_more():
             pass
-        self.program.wait(PATIENCE)
+        self.program.wait(ANSWER)
         return self.shown
 
     def type(self, keys: str) -> None:
@@ -88,8 +91,16 @@ class Terminal:
                 self.type(STOP)
         return self.rest()
 
-    def _read_more(self, patience: float = PATIENCE) -> bool:
-        ready, _, _ = select.select([self.ours], [], [], patience)
+    def _read_more(self, patience: float = ANSWER) -> bool:
+        """Take up what is shown; False when there is nothing.
+
+        Raises:
+            TimeoutError: the whole conversation took too long.
+        """
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError(f"Nothing more after {self.shown!r}")
+        ready, _, _ = select.select([self.ours], [], [], min(patience, left))
         if not ready:
             return False
         try:
@@ -103,13 +114,17 @@ class Terminal:
     def close(self) -> None:
         """End the program, when it did not end itself."""
         self.program.kill()
-        self.program.wait(PATIENCE)
+        self.program.wait(ANSWER)
         os.close(self.ours)
 
 
-def _take_terminal() -> None:
-    """Make the terminal that of the program, so that Ctrl+C reaches it."""
+def _as_typed_by_hand() -> None:
+    """Make the terminal that of the program, so that Ctrl+C reaches it, and let it count.
+
+    A run in the background (``make test &``) ignores that signal, and its children would too.
+    """
     os.close(os.open(os.ttyname(0), os.O_RDWR))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -120,9 +135,11 @@ def terminal(repository: Repository) -> Iterator[Terminal]:
     program = ROOT / "scripts" / "new.py"
     command = [sys.executable, program, "--today", "2026-11-22", "--root", repository.root]
     started = Terminal([str(part) for part in command])
-    started.read("Hoe heet het?\n> ")
-    yield started
-    started.close()
+    try:
+        started.read("Hoe heet het?\n> ")
+        yield started
+    finally:
+        started.close()
 
 
 def test_a_word_can_be_mended_with_the_arrows(terminal: Terminal, repository: Repository) -> None:
@@ -175,5 +192,29 @@ def test_make_does_not_call_it_a_mistake() -> None:
     try:
         started.read("Hoe heet het?\n> ")
         assert "Error" not in started.stop()
+    finally:
+        started.close()
+
+
+def test_ctrl_c_stops_it_in_a_run_in_the_background_too(request: pytest.FixtureRequest) -> None:
+    """A shell starts ``make test &`` with this signal ignored, and children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        terminal = request.getfixturevalue("terminal")
+        assert "Gestopt" in terminal.stop()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert terminal.program.returncode == STOPPED
+
+
+def test_a_program_that_never_stops_ends_the_conversation() -> None:
+    """However often the keys are pressed."""
+    deaf = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); print('ja', flush=True)"
+    started = Terminal([sys.executable, "-c", f"{deaf}\nwhile True: signal.pause()"])
+    try:
+        started.read("ja")
+        started.until = time.monotonic() + 1
+        with pytest.raises(TimeoutError):
+            started.stop()
     finally:
         started.close()

@@ -6,11 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,14 +110,23 @@ def test_commands_take_outside_text_from_the_environment_only(path: Path) -> Non
 def test_a_proposal_is_checked_as_data_first_and_then_as_a_whole() -> None:
     commands = [step["run"] for step in _steps(GITHUB / "workflows" / "check.yml") if "run" in step]
     data = next(i for i, run in enumerate(commands) if "scripts/check.py --github" in run)
-    assert data < commands.index("make test")
+    assert data < commands.index("make live") < commands.index("make test")
+
+
+def test_the_tests_run_on_every_python_that_we_promise_and_on_main() -> None:
+    check = _read(GITHUB / "workflows" / "check.yml")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    versions = check["jobs"]["tests"]["strategy"]["matrix"]["python"]
+    assert project["requires-python"] == f">={versions[0]}"
+    assert versions == ["3.11", "3.12", "3.13"]
+    assert check["on"]["push"] == {"branches": ["main"]}
 
 
 def test_zizmor_finds_nothing() -> None:
     zizmor = shutil.which("zizmor", path=Path(sys.executable).parent)
     assert zizmor, "zizmor is one of the test requirements"
     command = [zizmor, "--offline", "--quiet", "--persona=pedantic", str(GITHUB)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PROGRAM)
     assert result.returncode == 0, result.stdout
 
 
@@ -126,10 +138,88 @@ def test_updates_wait_before_they_are_proposed() -> None:
         assert update["cooldown"]["default-days"] >= 7
 
 
-def test_the_owners_file_guards_what_runs_and_names_only_what_exists() -> None:
-    lines = (GITHUB / "CODEOWNERS").read_text().splitlines()
-    rules = dict(line.split(maxsplit=1) for line in lines if line and not line.startswith("#"))
-    assert {"/scripts/", "/.github/", "/mkdocs.yml", "/docs/overrides/"} <= set(rules)
-    for path, owner in rules.items():
-        assert (ROOT / path.strip("/")).exists(), path
-        assert re.fullmatch(r"@[\w-]+(/[\w-]+)?", owner), owner
+def _owners() -> list[tuple[str, str]]:
+    """The lines of the owners file: a pattern, and who owns it; empty when nobody does."""
+    lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    told = (line.partition(" ") for line in lines if line and not line.startswith("#"))
+    return [(pattern, owner.strip()) for pattern, _, owner in told]
+
+
+def _owner(path: str) -> str:
+    """Who owns a file: the last line that fits counts."""
+    found = ""
+    for pattern, owner in _owners():
+        signs = re.escape(pattern.removeprefix("/")).replace(r"\*\*/", "(.*/)?")
+        expression = signs.replace(r"\*", ".*" if pattern == "*" else "[^/]*")
+        if re.fullmatch(expression + (".*" if pattern.endswith("/") else ""), path):
+            found = owner
+    return found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/kwaad.js",
+        "docs/soorten/kwaad.js",
+        "docs/soorten/plaat.svg",
+        "docs/kwaad.html",
+        "docs/assets/js/main.js",
+        "docs/assets/lees.md",
+        "docs/overrides/lean.html",
+        "docs/overrides/partials/head.html",
+        "scripts/build.py",
+        "tests/sites.py",
+        "initiatives/schema/initiative.json",
+        "initiatives/kwaad.js",
+        ".github/workflows/check.yml",
+        ".github/CODEOWNERS",
+        "Makefile",
+        "mkdocs.yml",
+        "package.json",
+        "requirements.lock",
+        "nieuw/map/bestand",
+    ],
+)
+def test_what_runs_has_an_owner(path: str) -> None:
+    assert re.fullmatch(r"@[\w-]+/[\w-]+", _owner(path))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/over.md",
+        "docs/soorten/maatje.md",
+        "initiatives/taxonomy.yml",
+        "initiatives/coordinates.csv",
+        "initiatives/published.txt",
+        "initiatives/oost-vlaanderen/ocmw-gent.yml",
+        "initiatives/stopped/limburg/a.yml",
+        "NASLAG.md",
+    ],
+)
+def test_data_and_texts_are_for_anyone_who_may_merge(path: str) -> None:
+    assert _owner(path) == ""
+
+
+LOCK = GITHUB / "workflows" / "lock.yml"
+
+
+def test_the_lock_is_renewed_each_month_and_proposed_only_after_the_tests() -> None:
+    jobs = dict(_jobs(LOCK))
+    (when,) = _read(LOCK)["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \d+ \* \*", when["cron"])
+    names = [step["name"] for step in jobs["renew"]["steps"]]
+    assert names.index("Vernieuw het slot") < names.index("Doe alle tests")
+    assert names.index("Doe alle tests") < names.index("Geef het door")
+    assert jobs["propose"]["needs"] == "renew"
+    commands = [step["run"] for step in jobs["renew"]["steps"] if "run" in step]
+    assert {"make lock UPGRADE=--upgrade", "make test"} <= set(commands)
+
+
+def test_what_installs_new_packages_can_write_nothing() -> None:
+    jobs = dict(_jobs(LOCK))
+    assert jobs["renew"]["permissions"] == {"contents": "read"}
+    assert "GH_TOKEN" not in str(jobs["renew"])
+    proposing = "".join(step.get("run", "") for step in jobs["propose"]["steps"])
+    assert not re.search(r"\bmake\b|python|pip|uv ", proposing)
+    assert "git add requirements.lock" in proposing

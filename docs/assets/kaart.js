@@ -63,7 +63,7 @@ function steunItem(data, number) {
     phone,
     slug: steunSlugOf(name, data.s[number]),
     kinds: Array.from(data.i[number], (digit) => parseInt(digit, 36)),
-    call: data.u[number] ?? `tel:+32${phone.replace(/\D/g, "").slice(1)}`,
+    call: data.u[number] || `tel:+32${phone.replace(/\D/g, "").slice(1)}`,
   };
 }
 
@@ -75,8 +75,8 @@ function steunSlugOf(name, own) {
 
 /** A name as part of an address; the same as `slugify` in finder/text.py. */
 function steunSlug(name) {
-  const plain = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().replaceAll("'", "");
-  return (plain.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 80).replace(/^-+|-+$/g, "");
+  const plain = name.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().replace(/'/g, "");
+  return (plain.match(/[a-z0-9]+/g) || []).join("-").slice(0, 80).replace(/^-+|-+$/g, "");
 }
 
 /** What the visitor wants to see of a point. */
@@ -200,13 +200,16 @@ function steunRefocus() {
   const area = steun.focus.pad(0.05);
   steun.focus = null;
   const inside = [...steun.shown.values()].find((marker) => area.contains(marker.getLatLng()));
-  (inside?.getElement() ?? steun.map.getContainer()).focus({ preventScroll: true });
+  ((inside && inside.getElement()) || steun.map.getContainer()).focus({ preventScroll: true });
 }
 
 /** Open the window of a point, with one of its initiatives on top; the map goes there when it must. */
 function steunShow(point, item) {
   const { map } = steun;
-  const popup = () => steun.where.get(point.index)?.getPopup();
+  const popup = () => {
+    const marker = steun.where.get(point.index);
+    return marker && marker.getPopup();
+  };
   if (!popup() || !map.getBounds().contains(point.at)) {
     map.setView(point.at, Math.max(map.getZoom(), steunAlone(point)), { animate: false });
   }
@@ -360,7 +363,8 @@ function steunPopup(marker, content) {
   });
   marker.on("popupclose", ({ popup }) => {
     const { activeElement } = document;
-    if (popup.getElement()?.contains(activeElement)) marker.getElement()?.focus({ preventScroll: true });
+    const box = popup.getElement(), sign = marker.getElement();
+    if (sign && box && box.contains(activeElement)) sign.focus({ preventScroll: true });
   });
 }
 

@@ -40,8 +40,9 @@ function steunChoose() {
   // A browser that goes back keeps the ticks.
   if (boxes.some((box) => box.checked)) choose();
   const legend = document.querySelector(".balk details");
-  legend?.addEventListener("toggle", () => legend.open && steunFold());
-  legend?.addEventListener("keydown", ({ key }) => {
+  if (!legend) return;
+  legend.addEventListener("toggle", () => legend.open && steunFold());
+  legend.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
     legend.open = false;
     legend.firstElementChild.focus();
@@ -51,7 +52,7 @@ function steunChoose() {
 /** The box, and the place in the address of the map or of the page around it. */
 function steunPostcode(map, say) {
   const form = document.getElementById("bij");
-  form?.addEventListener("submit", (event) => {
+  if (form) form.addEventListener("submit", (event) => {
     event.preventDefault();
     steunGo(map, form.elements.postcode.value.trim(), say);
   });
@@ -76,7 +77,7 @@ function steunOpen(map, form, say) {
 function steunOutside() {
   try {
     return window.parent.location.hash;
-  } catch {
+  } catch (error) {
     return "";
   }
 }
@@ -84,7 +85,7 @@ function steunOutside() {
 /** Bring the map to a postcode, and count distances from there. */
 async function steunGo(map, code, say) {
   const found = await steunFetch("points.json");
-  const numbers = found?.[code];
+  const numbers = found && found[code];
   if (!numbers) {
     say(steunWords.no_postcode);
     return;
@@ -106,5 +107,5 @@ async function steunGo(map, code, say) {
 function steunEnough(at) {
   const far = steun.points.filter((point) => steunWanted(point).length).map((point) => at.distanceTo(point.at));
   const isEnough = (km) => far.filter((metres) => metres <= km * 1000).length >= STEUN_ENOUGH;
-  return STEUN_RINGS.find(isEnough) ?? STEUN_RINGS.at(-1);
+  return STEUN_RINGS.find(isEnough) || STEUN_RINGS[STEUN_RINGS.length - 1];
 }

@@ -51,7 +51,7 @@ async function steunFetch(name) {
   try {
     const answer = await fetch(`../assets/${name}`);
     return answer.ok ? await answer.json() : null;
-  } catch {
+  } catch (error) {
     return null;
   }
 }
@@ -61,7 +61,7 @@ function steunLand(map, villages) {
   map.createPane("grond").style.zIndex = 150;
   const renderer = L.canvas({ pane: "grond", padding: 0.3 });
   const look = { renderer, pane: "grond", radius: STEUN_LAND, fillOpacity: 1, interactive: false };
-  const middles = villages.flatMap((one) => one.flatMap((lat, axis) => (axis % 2 ? [] : [[lat, one[axis + 1]]])));
+  const middles = [].concat(...villages.map((one) => one.map((lat, axis) => [lat, one[axis + 1]]).filter((_, axis) => axis % 2 === 0)));
   const discs = (stroke) =>
     L.featureGroup(middles.map(([lat, lon]) => L.circle([lat / 1000, lon / 1000], { ...look, stroke, weight: 4 }))).addTo(map);
   const [border, land] = [discs(true), discs(false)];
@@ -71,7 +71,9 @@ function steunLand(map, villages) {
     land.setStyle({ fillColor: style.getPropertyValue("--land") });
   };
   paint();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener?.("change", paint);
+  // Safari 12 has only the old name, and paints at the next visit.
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  if (night.addEventListener) night.addEventListener("change", paint);
 }
 
 /** All texts that are no signs: how far each circle is, then names where there are no pictures. */
@@ -79,7 +81,7 @@ function steunTexts({ map, texts, towns }) {
   texts.clearLayers();
   const taken = steunSigns(map), view = map.getBounds(), wide = map.getSize().x;
   if (steun.from) steunDistances(map, texts, taken);
-  for (const [name, lat, lon] of towns ?? []) {
+  for (const [name, lat, lon] of towns || []) {
     if (!view.contains([lat, lon])) continue;
     const box = steunFree(map.latLngToContainerPoint([lat, lon]), steunWide(name) / 2 + 3, taken);
     // A name that falls off the edge says nothing.
@@ -116,7 +118,7 @@ function steunHits(one, other) {
 /** The first place below or above a town, or the sign that lies on it, where its name covers nothing. */
 function steunFree({ x, y }, half, taken) {
   const point = { x, y, half: 12, high: 12 };
-  const sign = taken.find((one) => one.isSign && steunHits(point, one)) ?? { x, y, high: 3 };
+  const sign = taken.find((one) => one.isSign && steunHits(point, one)) || { x, y, high: 3 };
   const boxes = [1, -1].map((down) => ({ x: sign.x, y: sign.y + down * (sign.high + 9), half, high: 8 }));
   return boxes.find((box) => !taken.some((other) => steunHits(box, other)));
 }
@@ -144,7 +146,7 @@ function steunLabel(map, group, box, text, className) {
 
 /** Circles around the postcode of the visitor. */
 function steunRings(map, at) {
-  steun.rings?.remove();
+  if (steun.rings) steun.rings.remove();
   const rings = STEUN_RINGS.map((km) => L.circle(at, { radius: km * 1000, className: "kring", interactive: false }));
   const middle = L.circleMarker(at, { radius: 5, className: "midden", interactive: false });
   steun.rings = L.layerGroup([...rings, middle]).addTo(map);

@@ -9,7 +9,7 @@ const STEUN_ROWS = 60;
 function steunList(map) {
   const box = document.getElementById("lijst");
   if (!box) return;
-  const order = steun.points.flatMap((point) => point.items);
+  const order = [].concat(...steun.points.map((point) => point.items));
   order.sort((one, other) => (one.slug < other.slug ? -1 : 1)).forEach((item, rank) => (item.rank = rank));
   const list = { box, rows: [], open: null };
   steun.after.push(() => steunRows(map, list));
@@ -23,10 +23,10 @@ function steunList(map) {
 function steunInView(map) {
   const view = map.getBounds(), { from } = steun;
   const points = steun.points.filter(({ at }) => view.contains(at));
-  const found = points.flatMap((point) => {
+  const found = [].concat(...points.map((point) => {
     const far = from ? from.at.distanceTo(point.at) : 0;
     return steunWanted(point).map((item) => ({ point, item, far }));
-  });
+  }));
   return found.sort((one, other) => one.far - other.far || one.item.rank - other.item.rank);
 }
 
@@ -35,7 +35,8 @@ function steunRows(map, list) {
   const [title, rows, rest] = list.box.children;
   title.textContent = steunWords.in_view.replace("{number}", found.length);
   list.rows = shown.map(({ point, item }) => ({ point, item, button: steunRow(point, item) }));
-  rows.replaceChildren(...list.rows.map(({ button }) => {
+  rows.textContent = "";
+  rows.append(...list.rows.map(({ button }) => {
     const line = document.createElement("li");
     line.append(button);
     return line;
@@ -65,7 +66,8 @@ function steunRow(point, item) {
 /** Line and sign light up together, under a finger, a mouse or the focus. */
 function steunPointing(list) {
   const light = (marker, on) => {
-    marker?.getElement()?.classList.toggle("wijs", on);
+    const sign = marker && marker.getElement();
+    if (sign) sign.classList.toggle("wijs", on);
     for (const { point, button } of list.rows) {
       if (marker && steun.where.get(point.index) === marker) button.classList.toggle("wijs", on);
     }
@@ -75,7 +77,7 @@ function steunPointing(list) {
     return row && steun.where.get(row.point.index);
   };
   const ofSign = (target) => {
-    const element = target.closest?.(".leaflet-marker-icon");
+    const element = target.closest && target.closest(".leaflet-marker-icon");
     return element && [...steun.shown.values()].find((marker) => marker.getElement() === element);
   };
   for (const [on, types] of [[true, ["pointerover", "focusin"]], [false, ["pointerout", "focusout"]]]) {
@@ -91,10 +93,11 @@ function steunCurrent(list, popup) {
   list.open = popup;
   let first = null;
   for (const { point, button } of list.rows) {
-    const isCurrent = Boolean(popup) && steun.where.get(point.index)?.getPopup() === popup;
+    const marker = steun.where.get(point.index);
+    const isCurrent = Boolean(popup && marker) && marker.getPopup() === popup;
     if (isCurrent) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
-    first ??= isCurrent ? button : null;
+    first = first || (isCurrent ? button : null);
   }
   // Not scrollIntoView, which would move the page around the map too.
   if (first) list.box.scrollTop = first.offsetTop - list.box.clientHeight / 3;

@@ -20,7 +20,7 @@ keeps::
 
 # The rooms, in that order; those of the ground are single modules.
 ROOMS = (
-    "findings", "errors", "text", "days", "settings", "commands",
+    "findings", "errors", "text", "days", "within", "settings", "commands",
     "files", "language", "places", "checking", "directory", "reporting",
     "words", "rendering", "publishing", "contributing", "freshness", "measuring",
 )  # fmt: skip

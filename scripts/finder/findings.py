@@ -80,10 +80,11 @@ def for_github(finding: Finding) -> str:
     Source of the form and its escapes:
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
-    place = {"file": finding.file, "line": str(finding.line or 1), "title": finding.field}
+    line = str(finding.line or 1) if finding.file else ""
+    place = {"file": finding.file, "line": line, "title": finding.field}
     properties = ",".join(f"{key}={_escape(value, ',:')}" for key, value in place.items() if value)
     text = f"{finding.message} {finding.hint}".strip()
-    return f"::{finding.severity.value} {properties}::{_escape(text)}"
+    return f"::{finding.severity.value} {properties}".rstrip() + f"::{_escape(text)}"
 
 
 def _escape(text: str, also: str = "") -> str:

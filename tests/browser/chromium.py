@@ -1,7 +1,9 @@
-"""Finds a Chromium for the browser tests, and has Playwright fetch one when there is none.
+"""Finds a Chromium for the browser tests, and installs one on a machine that has none.
 
-`make test` runs this file first, so that a machine without a browser hears what to install before
-anything else.
+In this order: the program that ``$CHROMIUM`` names, the one of the machine, the one that Playwright
+fetches, and the one of the machine's package manager (as root, or through a ``sudo`` that asks for
+no password). `make test` runs this file first, so that a machine on which all of that fails hears
+what to do before anything else.
 """
 
 from __future__ import annotations
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium")
-INSTALL = "Install one with: sudo apt install chromium"
+# Debian's package, and Ubuntu's.
+PACKAGES = ("chromium", "chromium-browser")
+TO_DO = "Install one with: sudo apt install chromium. Or set CHROMIUM to the path of a Chromium."
+# Seconds that a download or an installation may take on a slow line.
+PATIENCE = 900
 
 
 class NoChromiumError(Exception):
@@ -46,38 +52,64 @@ def ensure(
     which: Callable[[str], str | None],
     run: Callable[[Sequence[str]], bool],
     fetched: Callable[[], str],
+    is_root: bool,
 ) -> str:
-    """A Chromium that starts, fetched by Playwright when the machine has none.
+    """A Chromium that starts, installed when the machine has none.
 
     Args:
         environ: the environment variables.
         which: finds a program, as ``shutil.which`` does.
         run: runs a command and tells whether it succeeded.
         fetched: where Playwright puts the browser that it fetches.
+        is_root: whether we may install packages without ``sudo``.
 
     Raises:
-        NoChromiumError: there is none, and none can be fetched.
+        NoChromiumError: there is none that starts, and none could be installed.
     """
     path = find(environ, which)
-    if path is None:
-        if not run([sys.executable, "-m", "playwright", "install", "chromium"]):
-            raise NoChromiumError(f"There is no Chromium, and none could be fetched. {INSTALL}")
+    if path is not None:
+        if run([path, "--version"]):
+            return path
+        raise NoChromiumError(f"{path} does not start. {TO_DO}")
+    if run([sys.executable, "-m", "playwright", "install", "chromium"]):
         path = fetched()
-    if not run([path, "--version"]):
-        raise NoChromiumError(f"{path} does not start. {INSTALL}")
-    return path
+        if run([path, "--version"]):
+            return path
+    if _install(which, run, is_root):
+        path = find(environ, which)
+        if path is not None and run([path, "--version"]):
+            return path
+    raise NoChromiumError(f"There is no Chromium that starts, and none could be installed. {TO_DO}")
+
+
+def _install(
+    which: Callable[[str], str | None], run: Callable[[Sequence[str]], bool], is_root: bool
+) -> bool:
+    """Ask the package manager of Debian or Ubuntu for a Chromium; whether it gave one."""
+    if which("apt-get") is None or not (is_root or which("sudo")):
+        return False
+    # Nobody sits at the keyboard: sudo may ask for no password, and a package for nothing at all.
+    # `env` sets the variable beyond sudo, which takes none of ours along.
+    apt = [*([] if is_root else ["sudo", "-n"]), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    # A machine that lists no packages yet must fetch the list; a list that is partly old will do.
+    run([*apt, "-qq", "update"])
+    options = ("-qq", "-y", "--no-install-recommends")
+    return any(run([*apt, "install", *options, package]) for package in PACKAGES)
 
 
 def executable() -> str:
     """The Chromium for the tests on this machine."""
-    return ensure(os.environ, shutil.which, _run, _fetched)
+    return ensure(os.environ, shutil.which, _run, _fetched, os.geteuid() == 0)
 
 
 def _run(command: Sequence[str]) -> bool:
     try:
-        return subprocess.run(command, check=False, stdout=sys.stderr).returncode == 0
-    except OSError:
+        done = subprocess.run(
+            command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr, timeout=PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
         return False
+    return done.returncode == 0
 
 
 def _fetched() -> str:

@@ -5,22 +5,39 @@ from __future__ import annotations
 import functools
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from tests.limits import ANSWER
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.sites import BuiltSite
+
+
+@dataclass
+class Faults:
+    """What goes wrong at a host.
+
+    Attributes:
+        status: the answer to everything; 0 when all is well.
+        heard: called with each path before it is answered.
+    """
+
+    status: int = 0
+    heard: Callable[[str], None] = lambda _path: None
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a site below its path. What is not there gets ``404.html``."""
 
-    def __init__(self, *args: object, site: BuiltSite) -> None:
+    def __init__(self, *args: object, site: BuiltSite, faults: Faults) -> None:
         self.site = site
+        self.faults = faults
         super().__init__(*args, directory=str(site.folder))  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -28,6 +45,13 @@ class _Handler(SimpleHTTPRequestHandler):
         if not inside.startswith(self.site.base):
             return str(self.site.folder / "outside the site")
         return super().translate_path("/" + inside.removeprefix(self.site.base))
+
+    def do_GET(self) -> None:
+        self.faults.heard(self.path)
+        if self.faults.status:
+            self.send_error(self.faults.status)
+        else:
+            super().do_GET()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:
@@ -45,9 +69,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: BuiltSite) -> Iterator[str]:
+def serving(site: BuiltSite, faults: Faults | None = None) -> Iterator[str]:
     """Serve a site on a free port; gives the address of its home page."""
-    handler = functools.partial(_Handler, site=site)
+    handler = functools.partial(_Handler, site=site, faults=faults or Faults())
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -55,5 +79,5 @@ def serving(site: BuiltSite) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}{site.base}"
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(ANSWER)
         server.server_close()

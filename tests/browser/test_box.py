@@ -8,11 +8,11 @@ import string
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from finder.rendering.suggestions import BUDGET, NAMES, weight
 from finder.text import name_key, slugify
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import violations
 from tests.browser.modules import call
 from tests.building import FIXTURES
 
@@ -388,7 +388,7 @@ def test_axe_finds_nothing_in_the_open_list(
     expect(page.get_by_role("status").filter(has_text="e").first).to_have_count(1)
     if text != "xyzzy":
         box(page).press("ArrowDown")
-    assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
+    assert violations(page, "") == []
 
 
 # --- light ---------------------------------------------------------------------------------------
@@ -402,7 +402,7 @@ def test_nothing_is_loaded_before_somebody_goes_to_the_box(
     visitor: Visitor, built_site: BuiltSite
 ) -> None:
     visit = visit_home(visitor, built_site, "9000/")
-    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     assert data_files(visit) == []
     late = ("suggesting.js", "places.js", "points.js")
     assert [url for url in visit.requests if url.endswith(late)] == []

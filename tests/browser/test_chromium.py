@@ -12,19 +12,27 @@ import pytest
 
 from tests.browser import chromium
 from tests.browser.chromium import NoChromiumError, ensure, find
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FETCHED = "/cache/chromium/chrome"
+PLAYWRIGHT = "python -m playwright install chromium"
+APT = "env DEBIAN_FRONTEND=noninteractive apt-get"
+INSTALL = f"{APT} install -qq -y --no-install-recommends"
 
 
 @dataclass
 class Machine:
-    """A machine with these programs, on which some commands fail; it notes what was run."""
+    """A machine with these programs, on which some commands fail; it notes what was run.
 
-    programs: frozenset[str] = frozenset()
+    A package that is installed brings the program of its name.
+    """
+
+    programs: set[str] = field(default_factory=set)
     fails: frozenset[str] = frozenset()
+    is_root: bool = True
     ran: list[str] = field(default_factory=list)
 
     def which(self, name: str) -> str | None:
@@ -35,10 +43,14 @@ class Machine:
     def run(self, command: Sequence[str]) -> bool:
         text = " ".join(command).replace(sys.executable, "python")
         self.ran.append(text)
-        return text not in self.fails
+        if text in self.fails:
+            return False
+        if " install -qq" in text:
+            self.programs.add(command[-1])
+        return True
 
     def ensure(self, **environ: str) -> str:
-        return ensure(environ, self.which, self.run, lambda: FETCHED)
+        return ensure(environ, self.which, self.run, lambda: FETCHED, self.is_root)
 
 
 # The programs of a machine, its variable CHROMIUM, and what is found.
@@ -60,16 +72,16 @@ def test_the_browser_is_the_one_that_is_named_else_the_first_that_is_there(
     programs: set[str], variable: str | None, expected: str | None
 ) -> None:
     environ = {} if variable is None else {"CHROMIUM": variable}
-    assert find(environ, Machine(frozenset(programs)).which) == expected
+    assert find(environ, Machine(programs).which) == expected
 
 
 def test_a_browser_that_is_named_but_not_there_is_no_reason_to_take_another() -> None:
     with pytest.raises(NoChromiumError, match="/nope"):
-        Machine(frozenset({"chromium"})).ensure(CHROMIUM="/nope")
+        Machine({"chromium"}).ensure(CHROMIUM="/nope")
 
 
 def test_a_browser_of_the_machine_is_only_asked_its_version() -> None:
-    machine = Machine(frozenset({"chromium"}))
+    machine = Machine({"chromium"})
     assert machine.ensure() == "/bin/chromium"
     assert machine.ran == ["/bin/chromium --version"]
 
@@ -77,22 +89,70 @@ def test_a_browser_of_the_machine_is_only_asked_its_version() -> None:
 def test_a_machine_without_a_browser_gets_one() -> None:
     machine = Machine()
     assert machine.ensure() == FETCHED
-    assert machine.ran == ["python -m playwright install chromium", f"{FETCHED} --version"]
+    assert machine.ran == [PLAYWRIGHT, f"{FETCHED} --version"]
+
+
+# Who we are, which package there is, and what is then run after Playwright could fetch nothing.
+INSTALLED = [
+    (True, set(), "chromium", [f"{APT} -qq update", f"{INSTALL} chromium"]),
+    (
+        True,
+        {f"{INSTALL} chromium"},
+        "chromium-browser",
+        [f"{APT} -qq update", f"{INSTALL} chromium", f"{INSTALL} chromium-browser"],
+    ),
+    (True, {f"{APT} -qq update"}, "chromium", [f"{APT} -qq update", f"{INSTALL} chromium"]),
+    (
+        False,
+        set(),
+        "chromium",
+        [f"sudo -n {APT} -qq update", f"sudo -n {INSTALL} chromium"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("is_root", "fails", "package", "commands"), INSTALLED)
+def test_a_machine_where_playwright_fetches_nothing_gets_the_package(
+    is_root: bool, fails: set[str], package: str, commands: list[str]
+) -> None:
+    """Debian's or Ubuntu's, as root or through sudo, and nobody is asked anything."""
+    machine = Machine({"apt-get", "sudo"}, frozenset({PLAYWRIGHT, *fails}), is_root)
+    assert machine.ensure() == f"/bin/{package}"
+    assert machine.ran == [PLAYWRIGHT, *commands, f"/bin/{package} --version"]
+
+
+def test_a_fetched_browser_that_does_not_start_is_replaced_by_the_package() -> None:
+    """Playwright's own lacks libraries on a bare machine; the package brings them."""
+    machine = Machine({"apt-get"}, frozenset({f"{FETCHED} --version"}))
+    assert machine.ensure() == "/bin/chromium"
 
 
 @pytest.mark.parametrize(
-    ("programs", "fails"),
+    ("programs", "is_root", "fails"),
     [
-        (set(), "python -m playwright install chromium"),
-        (set(), f"{FETCHED} --version"),
-        ({"chromium"}, "/bin/chromium --version"),
+        (set(), True, {PLAYWRIGHT}),
+        ({"sudo"}, False, {PLAYWRIGHT}),
+        ({"apt-get"}, False, {PLAYWRIGHT}),
+        (set(), True, {f"{FETCHED} --version"}),
+        ({"chromium"}, True, {"/bin/chromium --version"}),
+        ({"apt-get"}, True, {PLAYWRIGHT, "/bin/chromium --version"}),
+        (
+            {"apt-get"},
+            True,
+            {PLAYWRIGHT, f"{INSTALL} chromium", f"{INSTALL} chromium-browser"},
+        ),
+        (
+            {"apt-get", "sudo"},
+            False,
+            {PLAYWRIGHT, f"sudo -n {INSTALL} chromium", f"sudo -n {INSTALL} chromium-browser"},
+        ),
     ],
 )
 def test_whoever_has_no_browser_that_starts_hears_what_to_install(
-    programs: set[str], fails: str
+    programs: set[str], is_root: bool, fails: set[str]
 ) -> None:
     with pytest.raises(NoChromiumError, match="sudo apt install chromium"):
-        Machine(frozenset(programs), frozenset({fails})).ensure()
+        Machine(programs, frozenset(fails), is_root).ensure()
 
 
 def test_the_command_says_what_to_do_and_stops_with_1() -> None:
@@ -102,6 +162,7 @@ def test_the_command_says_what_to_do_and_stops_with_1() -> None:
         capture_output=True,
         text=True,
         env={**os.environ, "CHROMIUM": "/nope"},
+        timeout=PROGRAM,
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert "/nope" in done.stderr

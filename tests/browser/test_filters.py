@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from finder.directory import Directory, Group, listed
 from finder.places.locating import locate, offline_sources
 from finder.rendering.pages.frame import label
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import FEW_LINES, violations
 from tests.browser.modules import call
-from tests.building import ROOT, TODAY
+from tests.building import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from finder.checking.catalogue import Catalogue
     from finder.files.model import Initiative
     from finder.places.gazetteer import Gazetteer
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
     from tests.browser.visiting import Visit, Visitor
     from tests.sites import BuiltSite
@@ -31,9 +32,11 @@ SMALL_PHONE = 568
 
 
 @pytest.fixture(scope="session")
-def results(real_catalogue: Catalogue, gazetteer: Gazetteer) -> dict[str, Initiative]:
+def results(
+    real_catalogue: Catalogue, real_root: Path, gazetteer: Gazetteer
+) -> dict[str, Initiative]:
     """Everything that is near 9000 Gent."""
-    sources = offline_sources(ROOT, gazetteer)
+    sources = offline_sources(real_root, gazetteer)
     entries = [
         listed(one, locate(one, sources), gazetteer, TODAY) for one in real_catalogue.initiatives
     ]
@@ -227,6 +230,9 @@ def test_a_choice_stands_in_the_address_and_comes_back(
     for query in queries:
         (choice,) = call(visit, "filters.js", "read", [query])
         assert call(visit, "filters.js", "write", [choice]) == [query]
+    # A kind of before is the two that it became.
+    (choice,) = call(visit, "filters.js", "read", ["?soort=eten-spullen,leren"])
+    assert call(visit, "filters.js", "write", [choice]) == ["?soort=eten,kleren-spullen,leren"]
     # What is no choice is left out.
     odd = "?voor=koningen&taal=__proto__&gratis=misschien&onbekend=ja&x=1"
     (choice,) = call(visit, "filters.js", "read", [odd])
@@ -298,7 +304,7 @@ def test_other_results_of_the_postcode_are_fetched_only_for_a_filter(
     visitor: Visitor, built_site: BuiltSite, results: dict[str, Initiative]
 ) -> None:
     visit = result_page(visitor, built_site)
-    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     assert second_pages(visit) == []
     press(visit.page, "Mensen ontmoeten")
     expect(status(visit.page)).to_contain_text(f"van {len(results)} resultaten.")
@@ -369,6 +375,43 @@ def test_without_a_network_it_says_where_it_looked(
     visit.page.unroute("**/9000/2/")
     visit.page.get_by_role("button", name="Zoek ook op de andere pagina's").click()
     expect(status(visit.page)).to_contain_text(f"van {len(results)} resultaten.")
+
+
+PAGER = "<nav class=n><ul>{}</ul></nav>"
+LINKS = "<li><a href=./ aria-current=page>1</a><li><a href=2/>2</a><li><a href=3/>3</a>"
+
+
+def test_a_second_filter_waits_for_the_pages_of_the_first(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    """Two filters while three pages are coming: each page is fetched once, and all are filtered."""
+    visit = visitor.open(small_site, None, javascript=True)
+    text = small_site.text("9000/")
+    number = text.count("data-initiative=")
+    held: list[tuple[str, Route]] = []
+    first = text.replace("</main>", PAGER.format(LINKS) + "</main>")
+    visit.page.route("**/9000/", lambda route: route.fulfill(body=first, content_type="text/html"))
+    more_pages = re.compile("/9000/[23]/$")
+    visit.page.route(more_pages, lambda route: held.append((route.request.url[-2], route)))
+    visit.go("9000/")
+    for name in ("Een maatje", "Mensen ontmoeten"):
+        press(visit.page, name)
+    for page in ("2", "3"):
+        for _ in range(500):
+            visit.page.wait_for_timeout(20)
+            if held and held[-1][0] == page:
+                break
+        expect(visit.page.locator(".n")).to_be_visible()
+        other = re.sub(r'data-initiative="([\w-]+)"', rf'data-initiative="\1-{page}"', text)
+        other = other.replace('="../', '="../../')
+        held[-1][1].fulfill(body=other, content_type="text/html")
+    expect(status(visit.page)).to_contain_text(f"van {3 * number} resultaten.")
+    expect(visit.page.locator(".n")).to_be_hidden()
+    visible = visit.page.locator("article:visible")
+    kinds = visible.evaluate_all("all => all.map((one) => one.dataset.k.split(' '))")
+    assert kinds
+    assert all({"ontmoeten", "maatje"} & set(mine) for mine in kinds)
+    assert [one for one, _ in held] == ["2", "3"]
 
 
 # --- without JavaScript --------------------------------------------------------------------------
@@ -480,8 +523,8 @@ def test_axe_finds_nothing_in_the_filters(
     press(visit.page, "Gratis")
     press(visit.page, "Een maatje")
     expect(status(visit.page)).to_contain_text("weten we niet")
-    found = Axe().run(visit.page).response["violations"]
-    assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
+    visit.page.evaluate(FEW_LINES)
+    assert violations(visit.page, "9000/") == []
 
 
 @pytest.mark.parametrize("address", ["gemeenten/gent/", "gemeenten/gent/?soort=leren"])

@@ -186,7 +186,7 @@ def seen(
 def ready(visit: Visit, address: str) -> Page:
     """A page with its scripts done and everything unfolded."""
     visit.go(address)
-    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     visit.page.evaluate(UNFOLD)
     return visit.page
 

@@ -380,7 +380,7 @@ def test_the_link_that_skips_the_header_changes_no_list(
     visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Enter")
     expect(visit.page).to_have_url(f"{visit.home}lijst/#m")
-    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     expect(visit.page.locator("article")).to_have_count(number)
     expect(visit.page.get_by_text("vinden we niet meer")).to_have_count(0)
 

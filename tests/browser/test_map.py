@@ -81,7 +81,7 @@ def test_nothing_of_a_map_is_loaded_before_the_visitor_asks(
     visitor: Visitor, small_site: BuiltSite, address: str, javascript: bool
 ) -> None:
     visit = visitor.open(small_site, address, javascript=javascript, wrong=True)
-    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     assert about_maps(visit) == []
     assert visit.elsewhere == []
     visit.page.route(f"{TILES}**", lambda route: route.abort())

@@ -13,17 +13,21 @@ import pytest
 from finder.rendering.offline import TOOLS
 from playwright.sync_api import expect
 
-from tests.browser.serving import serving
+from tests.browser.serving import Faults, serving
+from tests.sites import BELOW, BuiltSite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
-
-    from tests.sites import BuiltSite
+    from playwright.sync_api import Browser, Locator, Page
 
 COPY = "Je hebt nu geen internet. Dit is een kopie van"
+BROKEN = "De site heeft nu een probleem. Dit is een kopie van"
+# Every cache of a site ends with its path on the host.
+OURS = f" {BELOW}"
+VISITED = f"visited{OURS}"
+COPY_OF_GENT = f"kept-gent.1{OURS}"
 
 
 @dataclass
@@ -33,7 +37,7 @@ class Phone:
     page: Page
     home: str
     host: ExitStack
-    requests: list[str] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
 
     def go(self, address: str) -> None:
         """Open a page of the site."""
@@ -68,6 +72,29 @@ class Phone:
             argument,
         )
 
+    def caches(self, start: str = "") -> list[str]:
+        """The names of the caches that begin so."""
+        names = self.page.evaluate("caches.keys()")
+        return [name for name in names if name.startswith(start)]
+
+    def limit(self, more: int) -> None:
+        """Leave so many bytes of room on the phone."""
+        used = self.page.evaluate("navigator.storage.estimate().then(({ usage }) => usage)")
+        session = self.page.context.new_cdp_session(self.page)
+        origin = self.home.removesuffix(BELOW)
+        quota = {"origin": origin, "quotaSize": used + more}
+        session.send("Storage.overrideQuotaForOrigin", quota)
+
+    @property
+    def status(self) -> Locator:
+        """What is said beside the button that keeps a municipality."""
+        return self.page.locator("[data-offline] [role=status]")
+
+    @property
+    def button(self) -> Locator:
+        """The button that keeps a municipality or lets it go."""
+        return self.page.locator("[data-offline] button")
+
     def close_tab(self) -> None:
         """Close the only page of the site, and open an empty one."""
         context = self.page.context
@@ -82,22 +109,24 @@ class Phone:
 def phone(browser: Browser, site: BuiltSite, stack: ExitStack) -> Phone:
     host = ExitStack()
     stack.callback(host.close)
-    home = host.enter_context(serving(site))
+    faults = Faults()
+    home = host.enter_context(serving(site, faults))
     context = browser.new_context(
         viewport={"width": 320, "height": 568}, locale="nl-BE", service_workers="allow"
     )
     stack.callback(context.close)
-    return Phone(context.new_page(), home, host)
+    return Phone(context.new_page(), home, host, faults)
 
 
 UPDATE = "navigator.serviceWorker.ready.then((worker) => worker.update()).then(() => true)"
 NEW_IS_WAITING = """async () => {
     const { waiting } = await navigator.serviceWorker.ready;
-    return waiting?.state === "installed" && (await caches.keys()).includes("shell-nieuw");
+    return waiting !== null && waiting.state === "installed";
 }"""
-ONLY_THE_NEW = """async (old) => {
+NEW_SHELL = f"shell-nieuw{OURS}"
+ONLY_THE_NEW = """async ([fresh, old]) => {
     const names = await caches.keys();
-    return names.includes("shell-nieuw") && !names.includes(`shell-${old}`);
+    return names.includes(fresh) && !names.includes(old);
 }"""
 
 
@@ -170,13 +199,19 @@ def test_a_municipality_is_kept_and_removed(
     expect(status).to_contain_text("kB")
     mine.page.get_by_role("button", name="Bewaar Gent").click()
     expect(status).to_contain_text("staat op je toestel")
-    kept = mine.page.evaluate("caches.open('kept-gent').then(async (c) => (await c.keys()).length)")
-    assert kept == len(wanted["pages"]) + len(TOOLS)
+    (copy,) = mine.caches("kept-gent")
+    kept = mine.page.evaluate(
+        "(name) => caches.open(name).then(async (c) => (await c.keys()).map((one) => one.url))",
+        copy,
+    )
+    own = [mine.home + name for name in ("offline/gent.json", "offline/whole")]
+    files = [mine.home + name for name in (*wanted["pages"], *TOOLS)]
+    assert sorted(kept) == sorted([*own, *files])
     remove = mine.page.get_by_role("button", name="Haal dit van mijn toestel")
     expect(remove).to_be_focused()
     remove.click()
     expect(status).to_contain_text("Zet alles over Gent")
-    assert "kept-gent" not in mine.page.evaluate("caches.keys()")
+    assert mine.caches("kept-") == []
 
 
 def keep_gent(mine: Phone) -> None:
@@ -229,8 +264,8 @@ def test_of_two_copies_the_newest_is_shown(
         const headers = { "x-copied": `${day}T09:00:00Z`, "content-type": "text/html" };
         await cache.put(url, new Response(`<main id=m><h1>${name}</h1></main>`, { headers }));
     }"""
-    days = [("visited", "2026-11-02", "kept-gent", "2026-11-05")]
-    days += [("visited", "2026-11-09", "kept-gent", "2026-11-05")]
+    days = [(VISITED, "2026-11-02", COPY_OF_GENT, "2026-11-05")]
+    days += [(VISITED, "2026-11-09", COPY_OF_GENT, "2026-11-05")]
     mine.lose_network()
     for first, day, second, other in days:
         mine.page.evaluate(store, [first, mine.home + "9000/", day])
@@ -253,8 +288,259 @@ def test_keeping_that_fails_keeps_nothing_half(
     mine.lose_network()
     button.click()
     expect(mine.page.locator("[data-offline] [role=status]")).to_contain_text("Dat lukte niet")
-    names = mine.page.evaluate("caches.keys()")
-    assert not [name for name in names if name.endswith(".new")]
+    assert mine.caches("kept-") == []
+
+
+IS_WHOLE = """async (name) => {
+    const cache = await caches.open(name);
+    const mark = await cache.match("/steun-dichtbij/offline/whole");
+    const stored = (await cache.keys()).map(({ url }) => url);
+    return Boolean(mark) && (await mark.json()).every((file) => stored.includes(file));
+}"""
+ASK_AGAIN = """() => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => { if (data.ready || data.failed) resolve(data); };
+    navigator.serviceWorker.controller.postMessage({ keep: "gent" }, [port2]);
+})"""
+STORE = (
+    """([name, file]) => caches.open(name).then((cache) => cache.put(file, new Response("x")))"""
+)
+FORGET = """([name, file]) => caches.open(name).then((cache) => cache.delete(file))"""
+
+
+def test_on_a_full_phone_nothing_is_kept_half_and_the_visitor_hears_why(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    mine = phone(browser, small_site, stack)
+    mine.go("gemeenten/gent/")
+    mine.settle()
+    mine.limit(more=60_000)
+    mine.button.click()
+    expect(mine.status).to_contain_text("Je toestel is vol.")
+    expect(mine.button).to_be_enabled()
+    assert mine.caches("kept-") == []
+
+
+def test_a_copy_that_cannot_be_renewed_stays_whole(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    """The new copy is made beside the old one, and only a whole one takes its place."""
+    mine = phone(browser, small_site, stack)
+    keep_gent(mine)
+    before = mine.caches("kept-gent")
+    mine.limit(more=60_000)
+    assert mine.page.evaluate(ASK_AGAIN) == {"failed": "full"}
+    assert mine.caches("kept-gent") == before
+    assert mine.page.evaluate(IS_WHOLE, before[0])
+    mine.limit(more=50_000_000)
+    assert mine.page.evaluate(ASK_AGAIN) == {"ready": True}
+    (after,) = mine.caches("kept-gent")
+    assert after not in before
+    assert mine.page.evaluate(IS_WHOLE, after)
+
+
+def test_who_asks_twice_gets_one_copy(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    """Two windows, each with its button."""
+    mine = phone(browser, small_site, stack)
+    mine.go("gemeenten/gent/")
+    mine.settle()
+    answers = mine.page.evaluate(f"Promise.all([({ASK_AGAIN})(), ({ASK_AGAIN})()])")
+    assert answers == [{"ready": True}, {"ready": True}]
+    assert len(mine.caches("kept-gent")) == 1
+
+
+def test_a_copy_without_its_mark_is_no_copy_and_goes(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    """What a worker that was killed left half is offered anew, listed nowhere, and cleared away."""
+    mine = phone(browser, small_site, stack)
+    mine.go("gemeenten/gent/")
+    mine.settle()
+    mine.page.evaluate(STORE, [COPY_OF_GENT, f"{BELOW}9000/"])
+    mine.page.reload()
+    expect(mine.button).to_have_text("Bewaar Gent")
+    mine.go("offline/")
+    expect(mine.page.locator("[data-offline]")).not_to_contain_text("9000")
+    mine.go("gemeenten/gent/")
+    mine.button.click()
+    expect(mine.status).to_contain_text("staat op je toestel")
+    assert COPY_OF_GENT not in mine.caches()
+
+
+def test_a_copy_that_lost_a_page_is_offered_again(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    """That a cache is there proves nothing: what is stored in it does."""
+    mine = phone(browser, small_site, stack)
+    keep_gent(mine)
+    (copy,) = mine.caches("kept-gent")
+    mine.page.evaluate(FORGET, [copy, f"{BELOW}9032/"])
+    mine.page.reload()
+    expect(mine.button).to_have_text("Bewaar Gent")
+    mine.button.click()
+    expect(mine.status).to_contain_text("staat op je toestel")
+    (copy,) = mine.caches("kept-gent")
+    assert mine.page.evaluate(IS_WHOLE, copy)
+
+
+def test_a_visit_on_a_full_phone_leaves_the_old_copy(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack
+) -> None:
+    mine = phone(browser, small_site, stack)
+    mine.visit("9000/")
+    mine.limit(more=0)
+    mine.page.reload()
+    mine.page.wait_for_load_state("networkidle")
+    mine.lose_network()
+    mine.go("9000/")
+    expect(mine.page.locator("main")).to_contain_text(COPY)
+
+
+def test_a_copy_that_is_made_during_a_publication_is_of_one_version(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack, tmp_path: Path
+) -> None:
+    """The first pages were fetched from the old version: all are fetched again."""
+    folder = tmp_path / "site"
+    shutil.copytree(small_site.folder, folder)
+    mine = phone(browser, replace(small_site, folder=folder), stack)
+    mine.go("gemeenten/gent/")
+    mine.settle()
+    heard: list[str] = []
+
+    def hear(path: str) -> None:
+        if path == f"{BELOW}hulp-nu/" and path not in heard:
+            publish(folder, "Een nieuwe versie")
+            listed = folder / "offline" / "gent.json"
+            told = json.loads(listed.read_text(encoding="utf-8")) | {"version": "nieuw"}
+            listed.write_text(json.dumps(told), encoding="utf-8")
+        heard.append(path)
+
+    mine.faults.heard = hear
+    mine.button.click()
+    expect(mine.status).to_contain_text("staat op je toestel")
+    assert heard.count(f"{BELOW}9000/") == 2
+    (copy,) = mine.caches("kept-gent")
+    page = "([name, url]) => caches.match(url, { cacheName: name }).then((found) => found.text())"
+    assert "Een nieuwe versie" in mine.page.evaluate(page, [copy, f"{BELOW}9000/"])
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503])
+def test_when_the_server_fails_the_copy_comes(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack, status: int
+) -> None:
+    """It says so, and says its day. What was never seen shows what the server says."""
+    mine = phone(browser, small_site, stack)
+    mine.visit("9000/")
+    mine.faults.status = status
+    mine.go("9000/")
+    expect(mine.page.locator("h1")).to_contain_text("9000")
+    expect(mine.page.locator("main")).to_contain_text(BROKEN)
+    answer = mine.page.goto(mine.home + "hulp-nu/")
+    assert answer is not None
+    assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("9000", "9000/"), ("9000?soort=maatje", "9000/?soort=maatje")],
+)
+def test_an_address_without_its_last_slash_finds_the_copy(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack, typed: str, shown: str
+) -> None:
+    """With a network the host adds the slash; without one somebody else must."""
+    mine = phone(browser, small_site, stack)
+    mine.visit("9000/")
+    mine.lose_network()
+    mine.go(typed)
+    assert mine.page.url == mine.home + shown
+    expect(mine.page.locator("main")).to_contain_text(COPY)
+
+
+# What the browser's worker does not do, by a change of its source, and how long the button waits.
+SILENT = [
+    ('addEventListener("message"', 'addEventListener("never"', 46_000),
+    ('"use strict";', "throw new Error();", 11_000),
+]
+
+
+@pytest.mark.parametrize(("part", "broken", "milliseconds"), SILENT)
+def test_the_button_answers_when_the_worker_does_not(
+    browser: Browser,
+    small_site: BuiltSite,
+    stack: ExitStack,
+    tmp_path: Path,
+    part: str,
+    broken: str,
+    milliseconds: int,
+) -> None:
+    """One that was stopped says nothing; one that cannot be installed is never ready."""
+    folder = tmp_path / "site"
+    shutil.copytree(small_site.folder, folder)
+    worker = folder / "sw.js"
+    worker.write_text(worker.read_text(encoding="utf-8").replace(part, broken), encoding="utf-8")
+    mine = phone(browser, replace(small_site, folder=folder), stack)
+    mine.page.clock.install()
+    mine.go("gemeenten/gent/")
+    mine.button.click()
+    expect(mine.button).to_be_disabled()
+    if "never" in broken:
+        mine.settle()
+    mine.page.clock.run_for(milliseconds)
+    expect(mine.status).to_contain_text("Je browser antwoordt niet.")
+    expect(mine.button).to_be_enabled()
+
+
+def test_two_sites_on_a_host_leave_each_other_alone(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack, tmp_path: Path
+) -> None:
+    """A trial beside the live one: a new version, a copy and its removal change one site only."""
+    for name in ("live", "trial"):
+        shutil.copytree(small_site.folder, tmp_path / "host" / name)
+    mine = phone(browser, BuiltSite(tmp_path / "host", "/"), stack)
+    host = mine.home
+    mine.home = f"{host}live/"
+    keep_gent(mine)
+    lives = mine.caches()
+    mine.home = f"{host}trial/"
+    mine.go("gemeenten/gent/")
+    mine.settle()
+    expect(mine.button).to_have_text("Bewaar Gent")
+    mine.button.click()
+    expect(mine.status).to_contain_text("staat op je toestel")
+    assert len(mine.caches("kept-gent")) == 2
+    mine.button.click()
+    expect(mine.status).to_contain_text("Zet alles over Gent")
+    version = publish(tmp_path / "host" / "trial", "Een nieuwe versie")
+    mine.page.evaluate(UPDATE)
+    mine.until(NEW_IS_WAITING)
+    mine.close_tab()
+    mine.go("9000/")
+    mine.until(ONLY_THE_NEW, ["shell-nieuw /trial/", f"shell-{version} /trial/"])
+    assert set(lives) <= set(mine.caches())
+    mine.go("offline/")
+    expect(mine.page.locator("[data-offline]")).to_contain_text("Een nieuwe versie")
+    links = mine.page.locator("[data-offline] a").evaluate_all("all => all.map((a) => a.href)")
+    assert all(link.startswith(mine.home) for link in links)
+
+
+def test_a_new_version_renews_the_tools_of_what_is_kept(
+    browser: Browser, small_site: BuiltSite, stack: ExitStack, tmp_path: Path
+) -> None:
+    """Without a network the tools must fit the shell that came with the new version."""
+    folder = tmp_path / "site"
+    shutil.copytree(small_site.folder, folder)
+    mine = phone(browser, replace(small_site, folder=folder), stack)
+    keep_gent(mine)
+    publish(folder, "Een nieuwe versie")
+    mine.page.evaluate(UPDATE)
+    mine.until(NEW_IS_WAITING)
+    stored = mine.page.evaluate(
+        "(name) => caches.open(name).then(async (c) => (await c.keys()).map(({ url }) => url))",
+        NEW_SHELL,
+    )
+    assert {mine.home + name for name in TOOLS} <= set(stored)
 
 
 def test_a_new_version_replaces_the_old(
@@ -272,7 +558,7 @@ def test_a_new_version_replaces_the_old(
     mine.until(NEW_IS_WAITING)
     mine.close_tab()
     mine.go("9000/")
-    mine.until(ONLY_THE_NEW, version)
+    mine.until(ONLY_THE_NEW, [NEW_SHELL, f"shell-{version}{OURS}"])
 
 
 def test_a_tab_that_stays_open_works_on_after_a_new_version(

@@ -55,8 +55,16 @@ SENTENCES = [
     ('We "na afspraak"', "2026-11-25 08:00", "Vandaag open? Dat weten we niet zeker. Bel eerst."),
     ('Th-Tu 09:00-12:00; We "?"', "2026-11-24 08:00", "Vandaag open van 9 tot 12 uur."),
     ("24/7", "2026-12-25 03:00", "Vandaag de hele dag open."),
-    ("Mo-Fr", "2026-11-25 03:00", "Vandaag de hele dag open."),
-    ("Mo-Fr", "2026-11-22 03:00", "Vandaag gesloten. Morgen weer de hele dag open."),
+    # Days without hours are no promise of day and night.
+    ("Mo-Fr", "2026-11-25 03:00", "Vandaag open? Dat weten we niet zeker. Bel eerst."),
+    ("Mo-Fr", "2026-11-22 03:00", "Vandaag gesloten."),
+    ("We open", "2026-11-25 03:00", "Vandaag open? Dat weten we niet zeker. Bel eerst."),
+    (
+        "Mo-Fr 09:00-12:00; Sa",
+        "2026-11-28 08:00",
+        "Vandaag open? Dat weten we niet zeker. Bel eerst.",
+    ),
+    ("Mo-Su 00:00-24:00", "2026-11-25 03:00", "Vandaag de hele dag open."),
     # The second Tuesday of December 2026 is the 8th; the first after it the 12th of January.
     ("Tu[2] 10:00-12:00", "2026-12-08 09:00", "Vandaag open van 10 tot 12 uur."),
     (
@@ -119,7 +127,18 @@ SENTENCES = [
     ("We 10:60-12:00", "2026-11-25 08:00", "Uren niet bekend. Bel eerst."),
     ("off", "2026-11-25 08:00", "Uren niet bekend. Bel eerst."),
     ("", "2026-11-25 08:00", "Uren niet bekend. Bel eerst."),
-    ("PH off", "2026-11-25 08:00", "Vandaag gesloten."),
+    # What only says when it is closed says nothing about the other days.
+    ("PH off", "2026-11-25 08:00", "Uren niet bekend. Bel eerst."),
+    ("PH off", "2026-12-25 08:00", "Vandaag gesloten."),
+    ("Jul-Aug off", "2026-11-24 14:00", "Uren niet bekend. Bel eerst."),
+    ("Jul-Aug off", "2027-07-06 14:00", "Vandaag gesloten."),
+    ("Mo off; PH off", "2026-11-25 08:00", "Uren niet bekend. Bel eerst."),
+    ("Mo off; PH off", "2026-11-23 08:00", "Vandaag gesloten."),
+    ("Tu[1] off", "2026-12-01 08:00", "Vandaag gesloten."),
+    ("Tu[1] off", "2026-12-08 08:00", "Uren niet bekend. Bel eerst."),
+    ("Jul-Aug open", "2027-07-06 14:00", "Uren niet bekend. Bel eerst."),
+    ("mo-fr 09:00-12:00", "2026-11-25 08:00", "Uren niet bekend. Bel eerst."),
+    ("Mo[3-1] 09:00-12:00", "2026-11-25 08:00", "Uren niet bekend. Bel eerst."),
 ]
 
 # Until when the hours of an evening go on.

@@ -24,7 +24,7 @@ def test_the_heaviest_result_page_stays_within_its_budget(
     pages = built_site.kinds[kind]
     heaviest = max(pages, key=lambda address: scale.weight(f"{address}index.html"))
     visit = visitor.open(built_site, heaviest, javascript=javascript)
-    visit.page.wait_for_load_state("networkidle")
+    visit.settle()
     paths = {unquote(urlsplit(url).path) for url in visit.requests if url.startswith("http")}
     names = {re.sub(r"(^|/)$", r"\1index.html", path.removeprefix("/")) for path in paths}
     weights = {name: scale.weight(name) for name in names}

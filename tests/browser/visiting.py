@@ -9,11 +9,21 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Response
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Dialog,
+        Page,
+        Request,
+        Response,
+    )
 
     from tests.sites import BuiltSite
 
 HEIGHTS = {320: 568, 768: 1024, 1280: 800}
+# Turns of 20 milliseconds or more to wait for requests; half a minute.
+MOST_TURNS = 1500
 
 
 @dataclass
@@ -31,6 +41,35 @@ class Visit:
     home: str
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    under_way: int = 0
+
+    def settle(self) -> None:
+        """Wait until everything that the page asks for by itself has come, and what that asks.
+
+        Twice nothing: a module that has come runs in the page before the page answers us, and then
+        its own requests have begun.
+        """
+        quiet = 0
+        for _ in range(MOST_TURNS):
+            self.page.wait_for_timeout(20)
+            self.page.evaluate("0")
+            quiet = 0 if self.under_way else quiet + 1
+            if quiet == 2:
+                return
+        raise TimeoutError(f"{self.under_way} requests never end")
+
+    def _ended(self, _request: Request) -> None:
+        self.under_way -= 1
+
+    def follow(self) -> None:
+        """Note each request of the page from now on."""
+        self.page.on("request", self._begun)
+        self.page.on("requestfinished", self._ended)
+        self.page.on("requestfailed", self._ended)
+
+    def _begun(self, request: Request) -> None:
+        self.under_way += 1
+        self.requests.append(request.url)
 
     def go(self, address: str) -> Response:
         """Open a page of the site, such as ``9000/``."""
@@ -102,7 +141,7 @@ class Visitor:
         )
         self.contexts.append(context)
         visit = Visit(context.new_page(), self.home(site))
-        visit.page.on("request", lambda request: visit.requests.append(request.url))
+        visit.follow()
         visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
         visit.page.on(
             "console",

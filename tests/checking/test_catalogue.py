@@ -9,7 +9,7 @@ import pytest
 from finder.checking import catalogue
 from finder.files.reading import MAX_BYTES
 
-from tests.building import FIXTURES, ROOT, TODAY, rules, yaml_text
+from tests.building import FIXTURES, TODAY, yaml_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -298,27 +298,6 @@ def test_progress_is_told_after_each_file(repository: Repository, gazetteer: Gaz
 def test_the_same_folder_gives_the_same_catalogue(repository: Repository) -> None:
     """Nothing depends on the order of the file system."""
     assert repository.load() == repository.load()
-
-
-# --- the real data -----------------------------------------------------------------------------
-
-
-def test_the_real_data_can_be_read(real_catalogue: Catalogue) -> None:
-    """At least 350 initiatives; no file breaks a rule of reading or of places."""
-    assert len(real_catalogue.initiatives) >= 350
-    refused = {"yaml", "characters", "key-twice", "alias", "tag", "file-name", "slug-twice"}
-    refused |= {"postcode-unknown", "place-unknown", "place-postcode", "serves-unknown", "folder"}
-    assert refused.isdisjoint(rules(real_catalogue.findings))
-
-
-def test_every_real_file_is_counted_once(real_catalogue: Catalogue) -> None:
-    """Each file is an initiative, a lead or stopped, or has a finding that says why it is not."""
-    listed = [entry.file for entry in (*real_catalogue.initiatives, *real_catalogue.stopped)]
-    listed += [lead.file for lead in real_catalogue.leads]
-    assert len(set(listed)) == len(listed)
-    files = {p.relative_to(ROOT).as_posix() for p in catalogue.data_files(ROOT)}
-    assert set(listed) <= files
-    assert files - set(listed) <= {f.file for f in real_catalogue.findings if f.is_error}
 
 
 def test_every_file_of_the_small_repository_is_used(tmp_path: Path) -> None:

@@ -462,6 +462,56 @@ def test_a_location_lies_in_flanders_or_brussels(
 
 
 @pytest.mark.parametrize(
+    ("address", "location", "is_far"),
+    [
+        ('{postcode: "9000", place: Gent}', "{lat: 51.05, lon: 3.73}", False),
+        ('{postcode: "9000", place: Gent}', "{lat: 51.2194, lon: 4.4025}", True),
+        ('{postcode: "9000", place: Gent}', "{lat: 51, lon: 3}", True),
+        ('{postcode: "9000", place: Gent}', "{lat: 51.13, lon: 3.73}", False),
+        ('{postcode: "9000", place: Gent}', "{lat: 51.16, lon: 3.73}", True),
+        ("{place: Gent}", "{lat: 51.03, lon: 3.76}", False),
+        ("{place: Gent}", "{lat: 50.94, lon: 4.04}", True),
+        ("{place: Ronse}", "{lat: 50.75, lon: 3.60}", False),
+        # what other rules tell
+        ("{place: Nergens}", "{lat: 51.2194, lon: 4.4025}", False),
+        ('{postcode: "9999", place: Gent}', "{lat: 51.2194, lon: 4.4025}", False),
+        ('{postcode: "9000", place: Gent}', "{lat: 3.73, lon: 51.05}", False),
+        ('{postcode: "9000", place: Gent}', "{lat: x, lon: 3.73}", False),
+        (None, "{lat: 51.2194, lon: 4.4025}", False),
+    ],
+)
+def test_a_location_lies_near_the_place_of_the_address(
+    context: Context, address: str | None, location: str, is_far: bool
+) -> None:
+    """As near as a line of coordinates.csv must lie; else visitors are sent to another town."""
+    text = yaml_text(address=address, location=location)
+    findings = by(checking.location_near, text, context)
+    assert rules(findings) == ["location-far"] * is_far
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "mend"),
+    [
+        ({"location": "{lat: 51,0500, lon: 3.73}"}, "location.0500", "lat: 51.0500."),
+        ({"location": "{lat: 51.05, lon: 3,73}"}, "location.73", "lon: 3.73."),
+        (
+            {"cost": "{kind: paid, note: Twee euro, of meer.}"},
+            "cost.of meer.",
+            "hele tekst van note",
+        ),
+        ({"contact": "{phone: 09 245 09 05, 06}"}, "contact.06", "hele tekst van phone"),
+    ],
+)
+def test_a_comma_that_cut_a_value_in_two(
+    context: Context, changes: dict[str, str], field: str, mend: str
+) -> None:
+    """The mend joins the parts; to delete the second would leave a wrong value."""
+    told = [f for f in check(yaml_text(**changes), context) if f.is_error]
+    assert [(f.rule, f.field) for f in told] == [("comma", field)]
+    assert mend in told[0].hint
+
+
+@pytest.mark.parametrize(
     ("serves", "expected"),
     [
         ("[Gent, Pajottegem, provincie Limburg, Vlaanderen, Brussel, Brussel-stad]", []),
@@ -876,3 +926,45 @@ def test_the_rules_of_an_initiative_are_all_used() -> None:
         if value.__annotations__.get("return") == "Iterator[Finding]"
     }
     assert written == {*checking.RULES, *checking.INITIATIVE_RULES}
+
+
+# --- what says nothing, or is broken ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["-", "--", "n.v.t.", "nvt", "Onbekend", "geen", "?", "weet ik niet"]
+)
+@pytest.mark.parametrize(
+    ("key", "value", "field"),
+    [
+        ("organisation", '"{}"', "organisation"),
+        ("address", '{{street: "{}", place: Gent}}', "address.street"),
+        ("contact", '{{phone: 09 245 09 05, website: "{}"}}', "contact.website"),
+        ("hours_note", '"{}"', "hours_note"),
+    ],
+)
+def test_what_says_nothing_is_told(
+    context: Context, text: str, key: str, value: str, field: str
+) -> None:
+    """A visitor would read "Van -"."""
+    findings = by(checking.says_something, yaml_text(**{key: value.format(text)}), context)
+    assert [(f.rule, f.field, f.severity) for f in findings] == [
+        ("says-nothing", field, Severity.WARNING)
+    ]
+
+
+@pytest.mark.parametrize("text", ["Geen Zorgen vzw", "Onbekende Soldaat", "112", "Nvt-huis", "A"])
+def test_what_only_looks_like_nothing(context: Context, text: str) -> None:
+    assert by(checking.says_something, yaml_text(organisation=f'"{text}"'), context) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_broken"),
+    [("CafÃ© Zo", True), ("â€™t Huis", True), ("Caf\ufffd", True), ("koffie._x000D_ Je", True),
+     ("Café Zoë", False), ("SÃO", False), ("a_x_b", False)],
+)  # fmt: skip
+def test_letters_that_a_program_broke_are_told(
+    context: Context, text: str, is_broken: bool
+) -> None:
+    findings = by(checking.letters_whole, yaml_text(organisation=f'"{text}"'), context)
+    assert [(f.rule, f.field) for f in findings] == [("broken-letters", "organisation")] * is_broken

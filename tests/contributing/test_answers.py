@@ -6,19 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from finder.checking.rules import Context
-from finder.contributing.answers import (
-    QUESTIONS,
-    AnswerError,
-    as_answer,
-    as_data,
-    column_of,
-    question,
-    understand,
-    with_new,
-)
+from finder.contributing.answers import AnswerError, as_data, understand
 from finder.contributing.drafting import draft
 from finder.files.model import Entry
 from finder.files.taxonomy import load_taxonomy
+from finder.words.columns import QUESTIONS, as_answer, column_of, question
 
 from tests.building import ROOT, TODAY, real_gazetteer
 
@@ -68,25 +60,6 @@ def test_an_answer_can_be_shown_and_given_again(asked: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "expected"),
-    [
-        ({"email": "a@b.be"}, {"phone": "09 245 09 05", "phone_of": "town", "email": "a@b.be"}),
-        ({"phone": "09/245.09.05"}, {"phone": "09/245.09.05", "phone_of": "town"}),
-        ({"phone": "09 245 09 06"}, {"phone": "09 245 09 06"}),
-        (
-            {"phone": "09 245 09 06", "phone_of": "organisation"},
-            {"phone": "09 245 09 06", "phone_of": "organisation"},
-        ),
-    ],
-)
-def test_whose_number_it_was_goes_with_the_number(
-    new: dict[str, Tree], expected: dict[str, Tree]
-) -> None:
-    """Of another number nobody said that it is the town's."""
-    assert with_new({"phone": "09 245 09 05", "phone_of": "town"}, new) == expected
-
-
-@pytest.mark.parametrize(
     ("path", "text", "expected"),
     [
         ("name", "  Het   Huis\n", "Het Huis"),
@@ -111,7 +84,7 @@ def test_whose_number_it_was_goes_with_the_number(
         ("contact.website", "www.a.be/x", "https://www.a.be/x"),
         ("contact.website", "a.be", "https://a.be"),
         ("contact.website", "http://a.be", "http://a.be"),
-        ("contact.website", "geen", "geen"),
+        ("contact.website", "geen", None),
         ("sources", "a.be/x https://b.be", ["https://a.be/x", "https://b.be"]),
         ("languages", "nl en fr", ["nl", "fr"]),
         ("languages", "nl/Frans + en", ["nl", "fr", "en"]),
@@ -212,3 +185,24 @@ def test_answers_become_the_fields_of_a_file() -> None:
 def test_the_column_of_a_field(path: str, column: str) -> None:
     """So that a finding on a file can be told on a cell."""
     assert column_of(path) == column
+
+
+@pytest.mark.parametrize("path", ["organisation", "contact.phone", "address.street", "serves"])
+@pytest.mark.parametrize("text", ["-", "n.v.t.", "nvt", "onbekend", "/", "geen", "?"])
+def test_a_cell_that_says_nothing_is_empty(path: str, text: str) -> None:
+    assert understand(question(path), text, TAXONOMY) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("wheelchair", "onbekend", "unknown"),
+        ("cost.kind", "onbekend", "unknown"),
+        ("cost.kind", "Gratis.", "free"),
+        ("cost.kind", "0 euro", "free"),
+        ("cost.kind", "niets", "free"),
+        ("volunteers", "onbekend", None),
+    ],
+)
+def test_where_such_a_word_is_an_answer(path: str, text: str, expected: str | None) -> None:
+    assert understand(question(path), text, TAXONOMY) == expected

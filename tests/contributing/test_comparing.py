@@ -15,6 +15,7 @@ from finder.contributing.comparing import LINE, LONGEST, MOST, shown
 
 from tests.building import yaml_text
 from tests.conftest import Repository
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,13 @@ def fitting(markdown: str) -> str:
     command = ["grep", "--text", "--extended-regexp", "--regexp", LINE]
     env = {**os.environ, "LC_ALL": "C.UTF-8"}
     return subprocess.run(
-        command, input=markdown, text=True, capture_output=True, check=False, env=env
+        command,
+        input=markdown,
+        text=True,
+        capture_output=True,
+        check=False,
+        env=env,
+        timeout=PROGRAM,
     ).stdout
 
 

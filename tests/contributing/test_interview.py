@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.contributing.answers import QUESTIONS, AnswerError
+from finder.contributing.answers import AnswerError
 from finder.contributing.interview import CONTACT, FIRST, MORE, TEXT, Interview, villages
 from finder.places.locating import GazetteerGeocoder
+from finder.words.columns import QUESTIONS
 
 from tests.building import real_gazetteer, rules
 from tests.checking.test_duplicates import one
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from finder.files.reading import Tree
 
 # Asked together with another, or left to whoever edits the file.
-NOT_ASKED = {"address.postcode", "checked.date", "hours", "location.lat", "location.lon", "funding"}
+NOT_ASKED = {
+    "address.postcode", "checked.date", "hours", "location.lat", "location.lon", "funding",
+    "contact.of_organisation",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -167,3 +171,16 @@ def test_a_name_that_is_shared() -> None:
     """All places of that name, and all villages of a postcode."""
     assert {v.municipality for v in villages("Beveren", real_gazetteer())} > {"Roeselare"}
     assert len(villages("8560", real_gazetteer())) > 1
+
+
+def test_a_mobile_number_is_asked_about_until_somebody_says(talk: Interview) -> None:
+    """What was said of one number does not hold for another; and goes when nothing asks for it."""
+    talk.answers["contact.of_organisation"] = "true"
+    told = talk.problems("contact.phone", "0470 00 00 00")
+    assert [f.rule for f in told] == ["contact-person"]
+    talk.answers |= {"name": "Huis", "contact.phone": "0470 00 00 00"}
+    talk.tidy()
+    assert talk.answers["contact.of_organisation"] == "true"
+    talk.answers["contact.phone"] = "09 245 09 05"
+    talk.tidy()
+    assert "contact.of_organisation" not in talk.answers

@@ -43,6 +43,8 @@ def test_a_saved_mail_has_a_subject_and_a_sender() -> None:
         ("Fri, 20 Nov 2026 23:30:00 +0100", dt.date(2026, 11, 20)),
         ("20 Nov 2026 10:00", dt.date(2026, 11, 20)),
         ("gisteren", None),
+        ("Mon, 30 Nov 99999999999 10:00:00 +0100", None),
+        ("Mon, 30 Nov 2026 10:00:00 +999999999999", None),
     ],
 )
 def test_the_day_is_that_of_who_sent_it(date: str, day: dt.date | None) -> None:
@@ -69,6 +71,13 @@ def test_a_page_becomes_lines() -> None:
         HEAD.encode() + b"Content-Type: text/plain; charset=x\n\nDag",
         HEAD.encode() + b"Content-Type: image/png\n\nDag",
         HEAD.encode() + b"Content-Type: multipart/mixed; boundary=a\n\n--a\n--b\n",
+        b"From: " + b"(" * 5000 + b"\nSubject: x\n\nDag",
+        b"From: a@b.be\nSubject: " + b"(" * 5000 + b"\nDate: " + b"(" * 5000 + b"\n\nDag",
+        HEAD.encode()
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)
+        ),
+        HEAD.encode() + b"Content-Type: message/rfc822\n\n" * 3000,
     ],
 )
 def test_a_broken_mail_is_read_as_far_as_it_goes(raw: bytes) -> None:

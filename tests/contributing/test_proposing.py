@@ -130,6 +130,21 @@ def test_a_name_that_is_taken_overwrites_nothing() -> None:
     assert "intake-known" in rules(asked.findings)
 
 
+@pytest.mark.parametrize(
+    "shelf",
+    [
+        Shelf({}, redirects={"huis-gent": "ander-huis-gent"}),
+        Shelf({}, past={"huis-gent"}),
+    ],
+)
+def test_an_old_address_is_not_given_to_something_new(shelf: Shelf) -> None:
+    answers = {"name": "Huis", "address.place": "Gent", "kinds": "Samen sterk"}
+    asked = propose(Report(Ask.NEW, "", answers), shelf, CONTEXT, WRITTEN)
+    assert made(asked).slug == "huis-gent-2"
+    (told,) = [f for f in asked.findings if f.rule == "intake-known"]
+    assert "al gebruikt" in told.message
+
+
 def test_who_asked_not_to_be_listed_is_not() -> None:
     asked = new(name="Wil niet op de site")
     assert (asked.draft, rules(asked.findings)) == (None, ["intake-hidden"])

@@ -10,20 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from finder.contributing.answers import QUESTIONS
+from finder.contributing.books import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED
 from finder.contributing.tables import (
     MAX_BYTES,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    MAX_UNPACKED,
-    SHEET,
-    SLUG_COLUMN,
     TableError,
     read,
-    template_csv,
-    template_xlsx,
 )
 from finder.files.taxonomy import load_taxonomy
+from finder.rendering.sheets import SHEET, template_csv, template_xlsx
+from finder.words.columns import QUESTIONS, SLUG_COLUMN
 
 from tests.building import ROOT, rules
 
@@ -203,7 +198,8 @@ def test_a_spreadsheet() -> None:
     """The sheet with our name, wherever it stands; else the first."""
     rows = (HEADER.split(";"), ROW.split(";"))
     assert cells(book(*rows)) == [CELLS]
-    assert cells(book(*rows, before="Notities")) == [CELLS]
+    other = read(book(*rows, before="Notities"), "tabel.xlsx")
+    assert [dict(row.cells) for row in other.rows] == [CELLS]
     assert cells(book(*rows, sheet="Blad1")) == [CELLS]
 
 
@@ -216,15 +212,15 @@ def test_a_spreadsheet() -> None:
         (1e21, "1000000000000000000000"),
         (True, "ja"),
         (False, "nee"),
-        (dt.date(2026, 11, 20), "2026-11-20"),
-        (dt.datetime(2026, 11, 20, 13, 30), "2026-11-20"),
-        (dt.time(13, 30), "13:30:00"),
+        ("koffie._x000D_\nJe praat.", "koffie.\nJe praat."),
+        ("_x0041_", "A"),
+        ("a_x0007_b", "ab"),
         (" tekst ", "tekst"),
         ("09 245 09 05", "09 245 09 05"),
     ],
 )
 def test_a_cell_is_the_text_that_a_person_sees(value: object, expected: str) -> None:
-    """Numbers, days and ticks as somebody would type them."""
+    """Numbers and ticks as somebody would type them; the codes of Excel are no text."""
     found = cells(book(HEADER.split(";"), [value, "leren", "x", "y", "1"]))
     assert found[0]["naam"] == expected
 
@@ -243,12 +239,21 @@ def test_a_month_that_excel_made_a_day_of_stays_a_month(form: str, expected: str
     """Who types 2026-10 sees okt/26; the first of the month was never said."""
     workbook = openpyxl.Workbook()
     sheet: Any = workbook.active
-    sheet.append(HEADER.split(";"))
-    sheet.append([dt.datetime(2026, 10, 1), "leren"])
-    sheet["A2"].number_format = form
+    sheet.append([*HEADER.split(";"), "datum van de bron"])
+    sheet.append(["Huis", "leren", "x", "y", "", dt.datetime(2026, 10, 1)])
+    sheet["F2"].number_format = form
     stream = io.BytesIO()
     workbook.save(stream)
-    assert cells(stream.getvalue())[0]["naam"] == expected
+    assert cells(stream.getvalue())[0]["datum van de bron"] == expected
+
+
+@pytest.mark.parametrize("value", [dt.datetime(2026, 3, 1), dt.date(2026, 3, 1), dt.time(9, 30)])
+def test_a_day_where_none_is_asked_is_a_mistake(value: object) -> None:
+    """Who types the house number 1-3 gets the first of March."""
+    found = read(book(HEADER.split(";"), [value, "leren"]), "tabel.xlsx")
+    assert [(f.rule, f.line, f.field, f.is_error) for f in found.findings] == [
+        ("cell", 2, "naam", True)
+    ]
 
 
 def test_a_formula_is_a_mistake_in_its_cell() -> None:

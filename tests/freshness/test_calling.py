@@ -77,6 +77,25 @@ def test_the_list_is_the_same_all_month(today: dt.date) -> None:
     assert stale(seen("a", "2025-11-15"), seen("b", "2025-12-01"), today=today) == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("date", "until", "is_called"),
+    [
+        ("2026-10", "2026-11-21", True),  # it ended yesterday, and nobody looked since
+        (None, "2026-11-21", True),
+        ("2026-10", "2026-11-22", False),  # its last day
+        ("2026-10", "2026-09-30", False),  # somebody looked after it ended
+        ("2026-11-21", "2026-11-21", True),
+        ("2026-11-22", "2026-11-21", False),
+    ],
+)
+@pytest.mark.parametrize("rule", ["freshness", "links"])
+def test_an_exception_that_ended_comes_back_on_the_list(
+    date: str | None, until: str, is_called: bool, rule: str
+) -> None:
+    exceptions = [{"rule": rule, "until": until, "reason": "Zo is het."}]
+    assert stale(seen("a", date, exceptions=exceptions)) == (["a"] if is_called else [])
+
+
 def test_december_ends_in_the_next_year() -> None:
     """The last day of the year is found too."""
     assert stale(seen("a", "2025-12-30"), today=dt.date(2026, 12, 5)) == ["a"]

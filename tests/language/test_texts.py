@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from finder.files.reading import read_bytes
 from finder.findings import Finding, Severity, for_people
-from finder.language.rules import check_document, load_rules
+from finder.language.rules import load_rules
 from finder.language.texts import FILES, blocks, check_markdown, check_project, check_strings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +58,8 @@ def texts(page: str) -> list[str]:
         ("Een\r\nregel.\r\n", ["Een regel."]),
         ("---\ntitle: De titel\ndescription: \"Wat: dit.\"\ntemplate: uw.html\n---\nTekst.",
          ["De titel", "Wat: dit.", "Tekst."]),
+        ("<ul>\n<li><a href=x>Een</a></li>\n<li>Twee</li>\n</ul>\n", ["Een", "Twee"]),
+        ("<h2><a href=x>Titel</a></h2>\n<p>Tekst.</p>\n", ["Titel", "Tekst."]),
         ("---\ntitle: Leeg\n---\n", ["Leeg"]),
         ("", []),
     ],
@@ -234,16 +236,6 @@ def test_the_words_of_the_site_are_plain_dutch(file: str) -> None:
 def test_the_hand_written_pages_are_plain_dutch() -> None:
     """Every page for residents passes without an error, and no advice greets each newcomer."""
     found = [f for f in real_texts() if f.file.endswith(".md")]
-    assert not found, shown(found)
-
-
-def test_every_text_of_every_initiative_is_plain_dutch() -> None:
-    """No error in the real data."""
-    found = []
-    for path in sorted((building.ROOT / "initiatives").rglob("*/*.yml")):
-        document, _ = read_bytes(path.read_bytes(), path.relative_to(building.ROOT).as_posix())
-        assert document is not None, path
-        found += [f for f in check_document(document, REAL) if f.is_error]
     assert not found, shown(found)
 
 

@@ -8,11 +8,12 @@ import pytest
 from finder.checking import catalogue
 from finder.measuring.inventing import Inventor, write_all
 
-from tests.sites import ROOT, SMALL_DAY, copy_repository
+from tests.sites import SMALL_DAY, copy_repository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from finder.checking.catalogue import Catalogue
     from finder.files.model import Initiative
     from finder.places.gazetteer import Gazetteer
 
@@ -20,8 +21,8 @@ NUMBER = 300
 
 
 @pytest.fixture(scope="module")
-def real(gazetteer: Gazetteer) -> list[Initiative]:
-    return catalogue.load(ROOT, SMALL_DAY, gazetteer).initiatives
+def real(real_catalogue: Catalogue) -> list[Initiative]:
+    return real_catalogue.initiatives
 
 
 def test_invented_files_have_no_error(

@@ -20,6 +20,7 @@ from tests.sites import ROOT, SMALL_DAY, contents
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from finder.checking.catalogue import Catalogue
     from finder.places.gazetteer import Gazetteer
 
     from tests.sites import BuiltSite
@@ -36,6 +37,11 @@ def test_a_command_that_fails_says_why() -> None:
         runs.run([sys.executable, "-c", "import sys; sys.exit('no such luck')"])
 
 
+def test_a_command_that_never_ends_is_stopped() -> None:
+    with pytest.raises(runs.FailedError, match=r"niet klaar na 0\.5 seconden"):
+        runs.run([sys.executable, "-c", "while True: pass"], longest=0.5)
+
+
 def test_a_ratio_is_told_pair_by_pair() -> None:
     """A machine that becomes slower halfway changes no ratio."""
     first = [Run(1, 0), Run(3, 0), Run(40, 0)]
@@ -49,10 +55,10 @@ def test_a_budget_is_the_most_that_is_allowed(size: int, fits: bool) -> None:
 
 
 def test_a_prepared_folder_can_be_built_changed_and_cleaned(
-    tmp_path: Path, gazetteer: Gazetteer
+    tmp_path: Path, real_catalogue: Catalogue, gazetteer: Gazetteer
 ) -> None:
     root = tmp_path / "many"
-    real = catalogue.load(ROOT, SMALL_DAY, gazetteer).initiatives
+    real = real_catalogue.initiatives
     assert runs.prepare(ROOT, root, Inventor(real, gazetteer).invent(5)) == 5
     found = catalogue.load(root, SMALL_DAY, gazetteer)
     assert len(found.initiatives) == 5
@@ -89,6 +95,7 @@ def test_the_sizes_are_those_of_what_a_visitor_loads(built_site: BuiltSite) -> N
     assert runs.first_search(index, ["koffie", "geld"]) >= koffie
 
 
+@pytest.mark.builds
 def test_the_command_measures_with_invented_initiatives() -> None:
     """Full builds, builds after one change, another version beside it, and the sizes."""
     options = ["--number", "4", "--runs", "1", "--against", str(ROOT)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import shutil
 import subprocess
@@ -10,9 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import cbor2
 import pytest
-from finder.publishing.settling import LENGTHS, IndexFormatError, Word, borders, cut, settle, short
+from finder.publishing.settling import (
+    LENGTHS,
+    IndexFormatError,
+    Word,
+    borders,
+    cut,
+    renumbered,
+    settle,
+    short,
+)
 from pagefind.service import get_executable
 
+from tests.limits import PROGRAM
 from tests.sites import contents
 
 if TYPE_CHECKING:
@@ -46,7 +57,7 @@ def indexed(site: Path, copy: str) -> Path:
     """The index of a copy of the site."""
     folder = shutil.copytree(site, site.with_name(copy))
     command = [str(get_executable()), "--site", str(folder), "--force-language", "nl", "--quiet"]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, timeout=PROGRAM)
     return folder / "pagefind"
 
 
@@ -80,22 +91,99 @@ def words_of(folder: Path) -> list[Any]:
     return [word for file in parts for word in read(folder / "index" / f"{file}.pf_index")[0]]
 
 
+def shown_by(folder: Path) -> list[dict[str, Any]]:
+    """What a result shows of each page, by the number of the page."""
+    names = (name for name, _ in meta_of(folder)[1])
+    return [json.loads(raw(folder / "fragment" / f"{name}.pf_fragment")) for name in names]
+
+
+def by_address(folder: Path, pages: list[Any]) -> dict[str, list[Any]]:
+    """Where a word stands on each page; pages are told as steps from the one before."""
+    addresses = [shown["url"] for shown in shown_by(folder)]
+    numbers = itertools.accumulate(step for step, *_ in pages)
+    return {addresses[number]: rest for number, (_, *rest) in zip(numbers, pages, strict=True)}
+
+
 def test_pages_words_and_filters_stay_the_same_under_new_names(site: Path) -> None:
     before, after = indexed(site, "before"), indexed(site, "after")
     settle(after)
-    assert words_of(after) == words_of(before)
-    for (old, length), (new, rounded) in zip(meta_of(before)[1], meta_of(after)[1], strict=True):
-        shown, whole = (
-            json.loads(raw(folder / "fragment" / f"{name}.pf_fragment"))
-            for folder, name in ((after, new), (before, old))
-        )
+    old, new = words_of(before), words_of(after)
+    assert [word for word, *_ in new] == [word for word, *_ in old]
+    for (_, pages, _), (_, others, _) in zip(old[::20], new[::20], strict=True):
+        assert by_address(after, others) == by_address(before, pages)
+    addresses = [shown["url"] for shown in shown_by(after)]
+    assert addresses == sorted(addresses)
+    was = {
+        whole["url"]: (whole, length)
+        for whole, (_, length) in zip(shown_by(before), meta_of(before)[1], strict=True)
+    }
+    for shown, (_, rounded) in zip(shown_by(after), meta_of(after)[1], strict=True):
+        whole, length = was[shown["url"]]
         assert shown == {**whole, "content": "", "anchors": []}
         assert whole["content"]
         assert abs(rounded - length) <= LENGTHS
-    values = {title: read(after / "filter" / f"{f}.pf_filter")[1] for title, f in meta_of(after)[3]}
-    for title, file in meta_of(before)[3]:
-        assert values[title] == sorted(read(before / "filter" / f"{file}.pf_filter")[1])
-    assert list(values) == sorted(values)
+    assert filters_of(after) == filters_of(before)
+
+
+def filters_of(folder: Path) -> dict[str, dict[str, set[str]]]:
+    """The addresses with each value of each filter."""
+    addresses = [shown["url"] for shown in shown_by(folder)]
+    values = {
+        title: read(folder / "filter" / f"{f}.pf_filter")[1] for title, f in meta_of(folder)[3]
+    }
+    return {
+        title: {value: {addresses[number] for number in on} for value, on in choices}
+        for title, choices in values.items()
+    }
+
+
+# A word on the pages 0, 2 and 5 with other spellings, and the new numbers of pages.
+SPELT = [["één", [[0, [1], []]]], ["een", [[2, [4], []], [3, [7], []]]]]
+WORD: Word = ("een", [[0, [1], []], [2, [4], []], [3, [7], []]], SPELT)
+
+
+@pytest.mark.parametrize(
+    ("place", "pages"),
+    [
+        ({0: 0, 2: 2, 5: 5}, WORD[1]),
+        ({0: 5, 2: 2, 5: 0}, [[0, [7], []], [2, [4], []], [3, [1], []]]),
+        ({0: 1, 2: 9, 5: 4}, [[1, [1], []], [3, [7], []], [5, [4], []]]),
+    ],
+)
+def test_a_page_with_another_number_is_told_as_a_step(
+    place: dict[int, int], pages: list[Any]
+) -> None:
+    word, found, spellings = renumbered(WORD, place)
+    assert (word, found) == ("een", pages)
+    assert [spelling for spelling, _ in spellings] == ["een", "één"]
+    assert spellings[1][1] == [[place[0], [1], []]]
+
+
+def test_the_order_of_a_folder_changes_no_byte(site: Path) -> None:
+    """Where the files of one site come in another order, as on another file system."""
+    one, other = indexed(site, "one"), indexed(site, "other")
+    reorder(other)
+    assert shown_by(one)[0]["url"] != shown_by(other)[0]["url"]
+    settle(one)
+    settle(other)
+    assert contents(one) == contents(other)
+
+
+def reorder(folder: Path) -> None:
+    """Number the pages of an index the other way round, as Pagefind may."""
+    (path,) = folder.glob("*.pf_meta")
+    version, pages, chunks, filters, *more = read(path)
+    place = {number: len(pages) - 1 - number for number in range(len(pages))}
+    write(path, [version, pages[::-1], chunks, filters, *more])
+    for file in (folder / "index").iterdir():
+        write(file, [[renumbered(word, place) for word in read(file)[0]]])
+    for file in (folder / "filter").iterdir():
+        title, choices = read(file)
+        write(file, [title, [[value, [place[one] for one in on]] for value, on in choices]])
+
+
+def write(path: Path, value: object) -> None:
+    path.write_bytes(gzip.compress(b"pagefind_dcd" + cbor2.dumps(value)))
 
 
 def test_every_file_of_the_folder_is_named(site: Path) -> None:

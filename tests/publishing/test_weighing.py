@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from finder.publishing.weighing import kind_of, table, weigh
-from finder.rendering.offline import TOOLS
+from finder.rendering.offline import TOOLS, list_file
 
 if TYPE_CHECKING:
     from tests.sites import BuiltSite
@@ -50,3 +50,16 @@ def test_every_municipality_can_be_kept(built_site: BuiltSite) -> None:
     """There is a list for each page of a municipality."""
     towns = {path.parent.name for path in built_site.folder.glob("gemeenten/*/index.html")}
     assert towns == {path.stem for path in built_site.folder.glob("offline/*.json")}
+
+
+def test_the_version_of_a_list_changes_with_any_of_its_files() -> None:
+    """A copy is of one version; what is kept of another municipality has no say."""
+    names = [*TOOLS, "9000/index.html", "9030/index.html"]
+    weights = dict.fromkeys(names, 1)
+
+    def version(changed: str = "") -> str:
+        content = list_file(["9000/"], lambda name: b"x" if name == changed else b"", weights)
+        return str(json.loads(content)["version"])
+
+    assert version() == version() == version("9030/index.html")
+    assert len({version(), version("9000/index.html"), version(TOOLS[0])}) == 3

@@ -11,7 +11,11 @@ from finder.files.reading import read_file
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from finder.files.reading import Tree
+
+    Finder = Callable[[str], list[re.Pattern[str]]]
 
 STRINGS = ROOT / "scripts" / "finder" / "words" / "nl.yml"
 SCRIPTS = ROOT / "docs" / "assets"
@@ -36,6 +40,7 @@ def flat(tree: dict[str, Tree], prefix: str = "") -> dict[str, Tree]:
     return found
 
 
+@pytest.fixture(scope="module")
 def strings() -> dict[str, Tree]:
     document, findings = read_file(STRINGS, STRINGS.name)
     if document is None or findings:
@@ -43,26 +48,15 @@ def strings() -> dict[str, Tree]:
     return flat(document.data)
 
 
-KEYS = strings()
-CODE = {
-    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for ending in ("*.py", "*.html")
-    for path in (ROOT / "scripts").rglob(ending)
-}
-BROWSER = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js")}
-EVERY_WORD = set(re.findall(r"[\w-]+", "\n".join([*CODE.values(), *BROWSER.values()])))
-
-
-def asked(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Each key that a file asks for: where, and the pattern of it."""
+def asked(text: str) -> list[re.Pattern[str]]:
+    """The pattern of each key that Python or a template asks for."""
     found = []
     for filled, _, key, rest in ASKED.findall(text):
         pattern = re.escape(key)
         if filled:
             pattern = re.sub(r"\\\{.*?\\\}", r"([\\w-]+)", pattern)
-        found.append((f"{name}: {key}", re.compile(pattern + (r"([\w-]+)" if rest else ""))))
-    found += [(f"{name}: {key}", re.compile(re.escape(key))) for key in OTHERWISE.findall(text)]
-    return found
+        found.append(re.compile(pattern + (r"([\w-]+)" if rest else "")))
+    return found + [re.compile(re.escape(key)) for key in OTHERWISE.findall(text)]
 
 
 def _written_out(match: re.Match[str]) -> str:
@@ -70,53 +64,101 @@ def _written_out(match: re.Match[str]) -> str:
     return " ".join(f"words.{match[2]}.{name}" for name in match[1].split(", "))
 
 
-def asked_in_browser(name: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Each key that a browser's script asks for; ``words.a[b]`` may be any under ``a``."""
+def asked_in_browser(text: str) -> list[re.Pattern[str]]:
+    """The pattern of each key that a browser's script asks for; ``words.a[b]`` is any of ``a``."""
     found = []
-    for short, start in [
-        ("words", "script"),
-        *((s, f"script.{p}") for s, p in SHORTER.findall(text)),
-    ]:
-        rest = SEVERAL.sub(_written_out, SHORTER.sub("", text))
+    shorter = ((short, f"script.{part}") for short, part in SHORTER.findall(text))
+    rest = SEVERAL.sub(_written_out, SHORTER.sub("", text))
+    for short, start in [("words", "script"), *shorter]:
         for path, chosen in re.findall(rf"(?<![/\w.]){short}((?:\.[a-z]\w*)*)(\[)?", rest):
             key = re.escape(f"{start}{path}")
             # The last part may be a method of a text or a list.
             pattern = rf"{key}\.([\w-]+)" if chosen else f"{key}|{key.rpartition('.')[0][:-1]}"
             if path or chosen:
-                found.append((f"{name}: {start}{path}{chosen}", re.compile(pattern)))
+                found.append(re.compile(pattern))
     return found
 
 
-ASKS = sorted(
-    {
-        *(ask for name, text in CODE.items() for ask in asked(name, text)),
-        *(ask for name, text in BROWSER.items() for ask in asked_in_browser(name, text)),
-    },
-    key=str,
-)
+@pytest.fixture(scope="module")
+def asks() -> dict[str, list[re.Pattern[str]]]:
+    """What each file asks for."""
+    code = [*(ROOT / "scripts").rglob("*.py"), *(ROOT / "scripts").rglob("*.html")]
+    files = dict.fromkeys(code, asked) | dict.fromkeys(SCRIPTS.rglob("*.js"), asked_in_browser)
+    return {
+        path.relative_to(ROOT).as_posix(): find(path.read_text(encoding="utf-8"))
+        for path, find in files.items()
+    }
 
 
-@pytest.mark.parametrize("pattern", [p for _, p in ASKS], ids=[where for where, _ in ASKS])
-def test_every_string_that_is_asked_for_is_there(pattern: re.Pattern[str]) -> None:
-    assert any(pattern.fullmatch(key) for key in KEYS)
-
-
-def gives(pattern: re.Pattern[str], key: str) -> bool:
-    """Whether the pattern gives this key, filled in with words that the code has somewhere."""
+def near(key: str, words: dict[str, set[str]], pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern gives this key, filled in with words of one file that asks for it."""
     match = pattern.fullmatch(key)
     filled = [part for part in match.groups() if part] if match else []
     return match is not None and all(
-        part in EVERY_WORD or set(re.split(r"[_.]", part)) <= EVERY_WORD for part in filled
+        any(part in known or set(re.split(r"[_.]", part)) <= known for known in words.values())
+        for part in filled
     )
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_string_is_used(key: str) -> None:
-    assert any(gives(pattern, key) for _, pattern in ASKS)
+def test_every_string_that_is_asked_for_is_there(
+    strings: dict[str, Tree], asks: dict[str, list[re.Pattern[str]]]
+) -> None:
+    missing = [
+        f"{file}: {pattern.pattern}"
+        for file, patterns in asks.items()
+        for pattern in patterns
+        if not any(pattern.fullmatch(key) for key in strings)
+    ]
+    assert missing == []
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_no_string_is_empty(key: str) -> None:
-    value = KEYS[key]
-    assert value
-    assert all(isinstance(text, str) and text for text in value)
+def test_every_string_is_used(
+    strings: dict[str, Tree], asks: dict[str, list[re.Pattern[str]]]
+) -> None:
+    """By its whole name; or by a name that is filled in, with a word that some file has."""
+    words = {
+        file: set(re.findall(r"[\w-]+", (ROOT / file).read_text(encoding="utf-8"))) for file in asks
+    }
+    patterns = [pattern for found in asks.values() for pattern in found]
+    whole = {pattern.pattern.replace("\\", "") for pattern in patterns}
+    unused = [
+        key
+        for key in strings
+        if key not in whole and not any(near(key, words, pattern) for pattern in patterns)
+    ]
+    assert unused == []
+
+
+def test_no_string_is_empty(strings: dict[str, Tree]) -> None:
+    empty = [
+        key
+        for key, value in strings.items()
+        if not value
+        or not all(str(text).strip() for text in ([value] if isinstance(value, str) else value))
+    ]
+    assert empty == []
+
+
+# What a file says, a key that it asks for, and one that it does not.
+EXAMPLES = [
+    (asked, 'words.say("card.call")', "card.call", "card.mail"),
+    (asked, 'words.say(f"card.{kind}.title")', "card.any.title", "card.any.text"),
+    (asked, '{{ say("card." ~ kind) }}', "card.any", "cards.any"),
+    (asked, 'say("a.b" if many else "a.c")', "a.c", "a.d"),
+    (asked_in_browser, "show(words.near.failed)", "script.near.failed", "script.near.found"),
+    (asked_in_browser, "show(words.near[why])", "script.near.any", "script.other.any"),
+    (
+        asked_in_browser,
+        "const a = words.list;\nshow(a.title)",
+        "script.list.title",
+        "list.title",
+    ),
+    (asked_in_browser, "const { a, b } = words.list;", "script.list.b", "script.list.c"),
+]
+
+
+@pytest.mark.parametrize(("find", "text", "given", "other"), EXAMPLES)
+def test_what_a_file_asks_for_is_seen(find: Finder, text: str, given: str, other: str) -> None:
+    patterns: list[re.Pattern[str]] = find(text)
+    assert any(pattern.fullmatch(given) for pattern in patterns)
+    assert not any(pattern.fullmatch(other) for pattern in patterns)

@@ -25,7 +25,7 @@ export default function box(form) {
   styled();
 
   function start() {
-    suggestions ??= import("./suggesting.js").then((feature) => feature.default(form, input, list));
+    suggestions = suggestions || import("./suggesting.js").then((feature) => feature.default(form, input, list));
     suggestions.catch(() => (suggestions = undefined));
     return suggestions;
   }
@@ -35,7 +35,7 @@ export default function box(form) {
     event.preventDefault();
     try {
       await (await start()).go();
-    } catch {
+    } catch (error) {
       form.submit();
     }
   });

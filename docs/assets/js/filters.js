@@ -18,11 +18,13 @@ const PAGE_SIZE = 6;
 /** What is chosen, from the part of an address after the question mark. */
 export function read(query) {
   const parameters = new URLSearchParams(query);
-  const choice = { kinds: (parameters.get("soort") ?? "").split(",").filter(Boolean) };
+  // One kind became two; a link that somebody shared before still means both.
+  const kinds = (parameters.get("soort") || "").replace("eten-spullen", "eten,kleren-spullen");
+  const choice = { kinds: kinds.split(",").filter(Boolean) };
   for (const name of [...Object.keys(SWITCHES), "onbekend"]) choice[name] = parameters.get(name) === ON;
   for (const [name, [, known]] of Object.entries(CHOICES)) {
-    const value = parameters.get(name) ?? "";
-    choice[name] = Object.hasOwn(known, value) ? value : "";
+    const value = parameters.get(name) || "";
+    choice[name] = Object.prototype.hasOwnProperty.call(known, value) ? value : "";
   }
   return choice;
 }
@@ -50,7 +52,7 @@ export function folded(choice) {
  * @param {(hours: string) => boolean|undefined} isOpen whether it is open today
  */
 export function fits(facts, choice, isOpen) {
-  const has = (text, value) => text?.split(" ").includes(value);
+  const has = (text, value) => Boolean(text) && text.split(" ").includes(value);
   const answers = {
     gratis: facts.c && facts.c === "free",
     vandaag: facts.h && isOpen(facts.h),
@@ -64,7 +66,7 @@ export function fits(facts, choice, isOpen) {
   if (asked.some((name) => answers[name] === false)) return false;
   const unknown = asked.filter((name) => answers[name] !== true);
   if (!unknown.length) return true;
-  return unknown.length === 1 ? SWITCHES[unknown[0]] ?? CHOICES[unknown[0]][0] : "several";
+  return unknown.length === 1 ? SWITCHES[unknown[0]] || CHOICES[unknown[0]][0] : "several";
 }
 
 /** The sentences that tell what is shown and what is not. */
@@ -144,7 +146,7 @@ async function opening() {
     const now = new Date();
     const known = { open: true, closed: false };
     return (hours) => known[state(hours, now).state];
-  } catch {
+  } catch (error) {
     return () => undefined;
   }
 }
@@ -155,6 +157,7 @@ class Pages {
     this.links = [...document.querySelectorAll(".n a")];
     this.rest = this.links.filter((link) => !link.hasAttribute("aria-current"));
     this.failed = false;
+    this.loading = null;
   }
 
   /** The address of the first page when this is another; else null. */
@@ -166,7 +169,7 @@ class Pages {
   /** Whether the rest may be fetched without asking. */
   get wanted() {
     return this.rest.length > 0 && this.rest.length <= PAGES_UNASKED && !this.failed
-      && !navigator.connection?.saveData;
+      && !(navigator.connection && navigator.connection.saveData);
   }
 
   /** What to say as long as the rest is not here; empty when it is. */
@@ -180,7 +183,13 @@ class Pages {
     return this.rest.length * PAGE_SIZE;
   }
 
-  async load() {
+  /** Fetch the rest. Who presses twice waits for the same pages. */
+  load() {
+    if (!this.loading) this.loading = this.fetchRest().then(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async fetchRest() {
     this.failed = false;
     try {
       while (this.rest.length) {
@@ -189,7 +198,7 @@ class Pages {
       }
       document.querySelector(".n").hidden = true;
       document.dispatchEvent(new CustomEvent("results"));
-    } catch {
+    } catch (error) {
       this.failed = true;
     }
   }
@@ -234,9 +243,10 @@ class View {
       click: () => this.fold(!this.panel.hidden),
     });
     this.kinds = kinds.map((kind, at) => this.toggle(texts[at], withKind(kind)));
-    row.replaceChildren(...[this.more, ...this.kinds].map(item));
+    row.textContent = "";
+    row.append(...[this.more, ...this.kinds].map(item));
     // Without these the address of a link to one kind (`#maatje`) hides nothing by itself any more.
-    kinds.forEach((kind) => document.getElementById(kind)?.remove());
+    kinds.map((kind) => document.getElementById(kind)).filter(Boolean).forEach((link) => link.remove());
     this.keys = kinds;
     this.addPanel();
     this.addStatus();

@@ -39,7 +39,7 @@ function clean(entry) {
     result[key] = Array.isArray(entry[key]) ? entry[key].map(String) : [];
   result.phoneLink = /^tel:/.test(result.phoneLink) ? result.phoneLink : "";
   result.emailLink = /^mailto:/.test(result.emailLink) ? result.emailLink : "";
-  result.website = /^https?:/.test(result.website) ? result.website : "";
+  result.website = /^https?:/i.test(result.website) ? result.website : "";
   return result;
 }
 

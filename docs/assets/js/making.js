@@ -2,8 +2,8 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The address of the home page, wherever the site lives. */
-export const root = new URL("../../", import.meta.url);
+/** The address of the home page, wherever the site lives. Samsung Internet 8 has no import.meta. */
+export const root = new URL("../../", document.querySelector("script[src$='assets/js/main.js']").src);
 
 /**
  * An element. Text becomes text and never HTML.
@@ -34,7 +34,7 @@ export async function fetchJson(address) {
 /** The page of a postcode or municipality, showing the kinds that a box is about, if any. */
 export function placePage(form, address) {
   const page = new URL(address, root);
-  const kinds = form.elements.soort?.value;
+  const kinds = form.elements.soort && form.elements.soort.value;
   if (kinds && /^(\d|gemeenten\/.)/.test(address)) page.search = `?soort=${kinds}`;
   return page;
 }

@@ -7,9 +7,9 @@ import words from "./words.js";
 // wrong. Who is farther than this from each village is not in Flanders or Brussels.
 const OUTSIDE_KM = 10;
 // A computer without GPS may be wrong by a whole province.
-const VAGUE_METRES = 10_000;
-const SLOW_AFTER = 6_000;
-const GIVE_UP_AFTER = 25_000;
+const VAGUE_METRES = 10000;
+const SLOW_AFTER = 6000;
+const GIVE_UP_AFTER = 25000;
 // The codes of GeolocationPositionError.
 const REASONS = { 1: "denied", 2: "unavailable", 3: "timeout" };
 
@@ -31,7 +31,7 @@ export default function near(form) {
       status.textContent = fill(words.near[outcome], found);
       if (outcome === "found") location.assign(placePage(form, `${found.code}/`));
     } catch (error) {
-      status.textContent = words.near[REASONS[error.code] ?? "failed"];
+      status.textContent = words.near[REASONS[error.code] || "failed"];
     } finally {
       clearTimeout(slow);
       button.removeAttribute("aria-disabled");
@@ -55,7 +55,7 @@ async function nearestHere() {
 function position() {
   return new Promise((resolve, reject) => {
     navigator.geolocation.getCurrentPosition(resolve, reject, {
-      maximumAge: 600_000,
+      maximumAge: 600000,
       timeout: GIVE_UP_AFTER,
     });
   });

@@ -3,13 +3,45 @@
 import { fetchJson, fill, make, root } from "./making.js";
 import words from "./words.js";
 
-const KEPT = "kept-";
+// The names of caches, as the service worker (templates/sw.js) gives them: each ends with the path of
+// its site, for several may live on one host; a copy of a municipality has the moment it was begun.
+const OURS = ` ${root.pathname}`;
+const KEPT = /^kept-(.+)\.\d+$/;
+// In a copy that is whole: which files it must have.
+const MARK = new URL("offline/whole", root).href;
+// Milliseconds without a word after which the service worker will say nothing any more.
+const READY = 10000;
+const SILENCE = 45000;
+// Why keeping failed, as keys of the words.
+const REASONS = ["failed", "full", "stuck"];
 
-/** The municipalities that are kept, by slug. */
-async function keptTowns() {
-  const names = await caches.keys();
-  return names.filter((name) => name.startsWith(KEPT) && !name.endsWith(".new"))
-    .map((name) => name.slice(KEPT.length));
+/** The names of the caches of this site, without the path. */
+async function ours() {
+  const names = (await caches.keys()).filter((name) => name.endsWith(OURS));
+  return names.map((name) => name.slice(0, -OURS.length));
+}
+
+/** The caches with a copy of a municipality, whole or not. */
+async function copiesOf(town) {
+  return (await ours()).filter((name) => (KEPT.exec(name) || [])[1] === town);
+}
+
+/** Whether all that a copy must have is stored; a phone that is full may have lost a part. */
+async function isWhole(name) {
+  const cache = await caches.open(name + OURS);
+  const mark = await cache.match(MARK);
+  if (!mark) return false;
+  const stored = new Set((await cache.keys()).map(({ url }) => url));
+  return (await mark.json()).every((file) => stored.has(file));
+}
+
+async function isKept(town) {
+  return (await Promise.all((await copiesOf(town)).map(isWhole))).includes(true);
+}
+
+/** Let go of every copy of a municipality. */
+async function letGo(town) {
+  await Promise.all((await copiesOf(town)).map((name) => caches.delete(name + OURS)));
 }
 
 /** Bytes as people read them: 240 kB, or 1,2 MB. */
@@ -18,18 +50,42 @@ export function size(bytes) {
   return `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`;
 }
 
-/** Ask the service worker to keep pages; `tell` hears how many are done. */
-async function keep(town, pages, tell) {
-  const worker = (await navigator.serviceWorker.ready).active;
+/** The service worker that answers for the pages; fails when the browser has none ready. */
+function theWorker() {
+  const late = new Promise((_, reject) => setTimeout(reject, READY, new Error("stuck")));
+  return Promise.race([navigator.serviceWorker.ready.then(({ active }) => active), late]);
+}
+
+/**
+ * Ask the service worker to keep a municipality; `tell` hears how many pages are done.
+ *
+ * Fails with a key of the words for what went wrong. A worker that the browser stops says nothing
+ * any more: that is a failure too.
+ */
+async function keep(town, tell) {
+  const worker = await theWorker();
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve, reject) => {
-    port1.onmessage = ({ data }) => {
-      if (data.done) tell(data.done);
-      else if (data.ready) resolve();
-      else reject(new Error("keep"));
-    };
-    worker.postMessage({ keep: town, pages }, [port2]);
-  });
+  let timer;
+  try {
+    await new Promise((resolve, reject) => {
+      const listen = () => {
+        clearTimeout(timer);
+        timer = setTimeout(reject, SILENCE, new Error("stuck"));
+      };
+      port1.onmessage = ({ data }) => {
+        listen();
+        if (data.ready) resolve();
+        else if (data.failed) reject(new Error(data.failed));
+        else tell(data.done);
+      };
+      listen();
+      worker.postMessage({ keep: town }, [port2]);
+    });
+  } finally {
+    clearTimeout(timer);
+    port1.close();
+  }
+  if (!(await isKept(town))) throw new Error("failed");
 }
 
 /** The box with one button on the page of a municipality. */
@@ -38,27 +94,29 @@ async function keeper(place) {
   const list = await fetchJson(`offline/${town}.json`);
   const status = make("p", { role: "status" });
   const button = make("button", { class: "b s", type: "button", click: toggle });
-  let isKept = (await keptTowns()).includes(town);
+  let kept = await isKept(town);
   show();
   place.append(make("h2", {}, words.offline.title), status, make("p", { class: "a" }, button));
 
   function show() {
-    button.textContent = isKept ? words.offline.remove : fill(words.offline.keep, { name });
+    button.textContent = kept ? words.offline.remove : fill(words.offline.keep, { name });
     const parts = { name, pages: list.pages.length, size: size(list.bytes) };
-    status.textContent = fill(isKept ? words.offline.kept : words.offline.offer, parts);
+    status.textContent = fill(kept ? words.offline.kept : words.offline.offer, parts);
+  }
+
+  function showDone(done) {
+    status.textContent = fill(words.offline.busy, { done, pages: list.pages.length });
   }
 
   async function toggle() {
     button.disabled = true;
+    status.textContent = words.offline.wait;
     try {
-      if (isKept) await caches.delete(KEPT + town);
-      else await keep(town, list.pages, (done) => {
-        status.textContent = fill(words.offline.busy, { done, pages: list.pages.length });
-      });
-      isKept = !isKept;
+      await (kept ? letGo(town) : keep(town, showDone));
+      kept = !kept;
       show();
-    } catch {
-      status.textContent = words.offline.failed;
+    } catch (error) {
+      status.textContent = words.offline[REASONS.includes(error.message) ? error.message : "failed"];
     }
     button.disabled = false;
     button.focus();
@@ -68,9 +126,9 @@ async function keeper(place) {
 /** On the page without a network: links to what is kept and what was visited. */
 async function overview(place) {
   const found = new Map();
-  for (const name of await caches.keys()) {
-    if (name.startsWith("shell-")) continue;
-    const cache = await caches.open(name);
+  for (const name of await ours()) {
+    if (name !== "visited" && !(KEPT.test(name) && (await isWhole(name)))) continue;
+    const cache = await caches.open(name + OURS);
     for (const request of await cache.keys()) {
       const { href } = new URL(request.url);
       if (!href.endsWith("/") || found.has(href)) continue;
@@ -92,5 +150,7 @@ export default async function offline(place) {
 
 /** Begin to keep what is visited; called once the page is ready. */
 export function register() {
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register(new URL("sw.js", root));
+  if (!("serviceWorker" in navigator)) return;
+  // A browser that refuses keeps nothing; the pages work without.
+  navigator.serviceWorker.register(new URL("sw.js", root)).catch(() => {});
 }

@@ -1,6 +1,7 @@
 // Open today, from OpenStreetMap's opening_hours, on the phone itself and in Belgian time.
-// It understands what scripts/finder/words/hours.py understands; the rest is "unknown", and so
-// is a day on which it cannot be sure: a public holiday or a school holiday that changes the hours.
+// It understands what scripts/finder/files/hours.py understands; the rest is "unknown", and so
+// is a day on which it cannot be sure: a public holiday or a school holiday that changes the hours,
+// a day that is named without hours, and each day when the text only says when it is closed.
 
 import { fill, make } from "./making.js";
 import words from "./words.js";
@@ -11,12 +12,13 @@ const DAY = `(?:${DAYS.join("|")})`;
 const MONTH = `(?:${MONTHS.join("|")})`;
 const NTH = "(?:[1-5](?:-[1-5])?|-1)";
 const ITEM = `(?:${DAY}(?:-${DAY}|\\[${NTH}(?:,${NTH})*\\])?|PH|SH)`;
-const SPAN = "\\d{1,2}:\\d{2}(?:-\\d{1,2}:\\d{2}|\\+)";
+const SPAN = "[0-9]{1,2}:[0-9]{2}(?:-[0-9]{1,2}:[0-9]{2}|\\+)";
 const RULE = new RegExp(
-  `^(?:(${MONTH}(?:-${MONTH})?):?\\s+)?(${ITEM}(?:,\\s?${ITEM})*)?\\s*` +
-    `(${SPAN}(?:,\\s?${SPAN})*|off|closed|open)?(?:\\s*"([^"]*)")?$`,
+  `^(?:(${MONTH}(?:-${MONTH})?):? +)?(${ITEM}(?:, ?${ITEM})*)? *` +
+    `(${SPAN}(?:, ?${SPAN})*|off|closed|open)?(?: *"([^"]*)")?$`,
 );
-const NEXT_RULE = new RegExp(`^,\\s+(?=${ITEM}|${MONTH})`);
+const NEXT_RULE = new RegExp(`^, +(?=${ITEM}|${MONTH})`);
+const LONGEST_TEXT = 500;
 const DAY_LENGTH = 24 * 60;
 const MILLISECONDS = 86400000;
 // A closed initiative opens again within a year, or its hours do not say when.
@@ -31,13 +33,14 @@ const BRUSSELS = new Intl.DateTimeFormat("en-GB", {
 
 /** The rules in a text, or null when it says more than we understand. */
 export function parse(text) {
-  const whole = text.trim();
-  if (whole === "24/7") return [{ ...ruleOf(["", "", "", "open", ""], false), always: true }];
-  const rules = split(whole.replace(/;\s*$/, "")).map(({ part, additional }) => {
+  const whole = text.split(/\s+/).filter(Boolean).join(" ");
+  if (whole.length > LONGEST_TEXT) return null;
+  if (whole === "24/7") return [{ ...ruleOf(["", "", "", "00:00-24:00", ""], false), always: true }];
+  const rules = split(whole).map(({ part, additional }) => {
     const match = RULE.exec(part.trim());
     return match && (match[2] || match[3]) ? ruleOf(match, additional) : null;
   });
-  return rules.length && rules.every((rule) => rule && rule.spans) ? rules : null;
+  return rules.length && rules.every(Boolean) ? rules : null;
 }
 
 /** The parts between the signs that begin a rule; a comma in quotes or between hours is not one. */
@@ -48,7 +51,7 @@ function split(text) {
     const sign = text[at];
     if (sign === '"') quoted = !quoted;
     const additional =
-      sign === "," && /[\d+]/.test(text[at - 1] || "") && NEXT_RULE.test(text.slice(at));
+      sign === "," && /[0-9+]/.test(text[at - 1] || "") && NEXT_RULE.test(text.slice(at));
     if (!quoted && (sign === ";" || additional)) parts.push({ part: "", additional });
     else parts[parts.length - 1].part += sign;
   }
@@ -57,17 +60,21 @@ function split(text) {
 
 function ruleOf([, months, days, times, note], additional) {
   const closed = times === "off" || times === "closed";
-  // "off" alone would say that it is never open.
+  // "off" alone would say that it is never open, and "open" alone that it always is.
   if (closed && !days && !months) return null;
+  if (times === "open" && !days) return null;
+  const items = days ? days.match(new RegExp(ITEM, "g")).map(dayOf) : [];
+  const spans = spansIn(times || "");
+  if (!spans || !items.every(Boolean)) return null;
   return {
     months: months ? months.split("-").map((month) => MONTHS.indexOf(month)) : null,
-    days: days ? days.match(new RegExp(ITEM, "g")).map(dayOf) : [],
-    spans: closed ? [] : spansIn(times),
+    days: items,
+    spans,
     closed,
     additional,
-    note: note || "",
-    // Days with a note and without hours, such as 'Mo "after a call"', promise nothing.
-    vague: !times && Boolean(note),
+    note: (note || "").trim(),
+    // Days without hours, such as 'Mo "after a call"' or "Mo-Fr", promise nothing.
+    vague: !closed && !spans.length,
     // Day and night holds on holidays too.
     always: false,
   };
@@ -76,24 +83,28 @@ function ruleOf([, months, days, times, note], additional) {
 function dayOf(item) {
   if (item === "PH" || item === "SH") return { holiday: item };
   const first = DAYS.indexOf(item.slice(0, 2));
-  if (item[2] === "[") return { first, last: first, nths: numbersIn(item.slice(3, -1)) };
+  if (item[2] === "[") {
+    const nths = numbersIn(item.slice(3, -1));
+    return nths && { first, last: first, nths };
+  }
   return { first, last: item[2] === "-" ? DAYS.indexOf(item.slice(3)) : first };
 }
 
-/** The numbers of "1-3,-1": 1, 2, 3 and -1. */
+/** The numbers of "1-3,-1": 1, 2, 3 and -1; null when they run backwards. */
 function numbersIn(text) {
   const numbers = [];
   for (const part of text.split(",")) {
-    const [first, last] = part[0] === "-" ? [-1, -1] : part.split("-").map(Number);
-    for (let number = first; number <= (last || first); number += 1) numbers.push(number);
+    const [first, last = first] = part[0] === "-" ? [-1] : part.split("-").map(Number);
+    if (last < first) return null;
+    for (let number = first; number <= last; number += 1) numbers.push(number);
   }
   return numbers;
 }
 
 /** Minutes after midnight; past 24:00 it is the next day. Null when that is no time. */
 function spansIn(times) {
-  if (!times || times === "open") return [{ start: 0, end: DAY_LENGTH }];
-  const spans = times.split(/,\s?/).map((text) => {
+  if (!/^[0-9]/.test(times)) return [];
+  const spans = times.split(/, ?/).map((text) => {
     const [start, end] = text.replace("+", "").split("-").map(minutes);
     if (end === undefined) return { start, end: DAY_LENGTH, openEnd: true };
     return { start, end: end > start ? end : end + DAY_LENGTH };
@@ -192,7 +203,8 @@ function hoursOn(rules, day, school) {
     if (!inMonths(rule.months, day.month) || (rule.days.length && !items.length)) continue;
     const named = rule.always || items.some(({ holiday }) => holiday === "PH");
     const doubt = rule.vague ? "note" : day.holiday && !named ? "holiday" : "";
-    const found = rule.spans.map((span) => ({ ...span, doubt, note: rule.note }));
+    const said = rule.vague ? [{ start: 0, end: DAY_LENGTH }] : rule.spans;
+    const found = said.map((span) => ({ ...span, doubt, note: rule.note }));
     if (rule.closed || !rule.additional) spans = found;
     else spans = [...spans, ...found];
   }
@@ -210,6 +222,17 @@ function planOf(rules, number, isHoliday) {
   }
   const doubted = spans.find(({ doubt }) => doubt);
   return { spans, doubt: doubted ? doubted.doubt : "" };
+}
+
+/** Whether a rule says that it is closed on a day; for school holidays nobody told the phone. */
+function isClosedOn(rules, number, isHoliday) {
+  const day = dayAt(number, isHoliday);
+  return rules.some(
+    ({ closed, months, days }) =>
+      closed &&
+      inMonths(months, day.month) &&
+      (!days.length || days.some((item) => covers(item, day, false))),
+  );
 }
 
 function sure({ spans, doubt }) {
@@ -247,6 +270,9 @@ export function state(hours, now = new Date(), isHoliday = isHolidayInBelgium) {
   const isNow = spans.some(({ start, end }) => start <= minute && minute < end);
   const why = plan.doubt || night.doubt;
   if (why && !isNow) return { ...unknown, why };
+  // Hours that only say when it is closed say nothing about the other days.
+  if (!rules.some(({ closed }) => !closed) && !isClosedOn(rules, number, isHoliday))
+    return { ...unknown, why: "unknown" };
   const isOpen = spans.some(({ end }) => minute < end);
   return {
     state: isOpen ? "open" : "closed",

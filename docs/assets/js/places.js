@@ -15,8 +15,8 @@ function plain(name) {
 }
 
 function wordsOf(name) {
-  const parts = plain(name).replace(/\([^()]*\)|'/g, "").match(/[a-z0-9]+/g) ?? [];
-  return parts.map((word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));
+  const parts = plain(name).replace(/\([^()]*\)|'/g, "").match(/[a-z0-9]+/g) || [];
+  return parts.map((word) => (Object.prototype.hasOwnProperty.call(SHORT, word) ? SHORT[word] : word));
 }
 
 function joined(parts) {
@@ -30,7 +30,7 @@ export function key(name) {
 
 /** A name as part of an address; the same as `slugify` in finder/text.py. */
 export function slug(name) {
-  const parts = plain(name).replaceAll("'", "").match(/[a-z0-9]+/g) ?? [];
+  const parts = plain(name).replace(/'/g, "").match(/[a-z0-9]+/g) || [];
   return parts.join("-").slice(0, LONGEST_SLUG).replace(/^-+|-+$/g, "");
 }
 
@@ -59,16 +59,16 @@ export function almost(typed, name) {
  */
 export function read({ towns, others, initiatives }) {
   const known = towns.map(([name, ...places]) => ({ name, codes: grouped(places, name) }));
-  const entries = known.flatMap(entriesOf);
+  const entries = [].concat(...known.map(entriesOf));
   for (const [also, index] of others) {
     const [{ town, address }] = entriesOf(known[index]);
     entries.push(entry({ name: town, town, address, isPlace: true, also }));
   }
-  for (const [index, name, its] of initiatives ?? []) {
-    const town = known[index]?.name ?? "";
-    entries.push(entry({ name, town, address: `initiatieven/${its ?? slug(name)}/` }));
+  for (const [index, name, its] of initiatives || []) {
+    const town = known[index] ? known[index].name : "";
+    entries.push(entry({ name, town, address: `initiatieven/${its || slug(name)}/` }));
   }
-  return { entries, codes: new Map(known.flatMap(codesOf)), hasInitiatives: Boolean(initiatives) };
+  return { entries, codes: new Map([].concat(...known.map(codesOf))), hasInitiatives: Boolean(initiatives) };
 }
 
 /** The villages of a town by postcode: `["9000", "9030 Mariakerke"]`. */
@@ -76,15 +76,15 @@ function grouped(places, town) {
   const codes = new Map();
   for (const place of places) {
     const code = place.slice(0, 4);
-    codes.set(code, [...(codes.get(code) ?? []), place.slice(5) || town]);
+    codes.set(code, [...(codes.get(code) || []), place.slice(5) || town]);
   }
   return codes;
 }
 
 /** The town itself when it has several postcodes, then its villages. */
 function entriesOf({ name: town, codes }) {
-  const found = [...codes].flatMap(([code, villages]) =>
-    villages.map((name) => ({ name, town, address: `${code}/`, isPlace: true, code })));
+  const found = [].concat(...[...codes].map(([code, villages]) =>
+    villages.map((name) => ({ name, town, address: `${code}/`, isPlace: true, code }))));
   if (codes.size > 1) {
     found.unshift({ name: town, town, address: `gemeenten/${slug(town)}/`, isPlace: true });
   } else if (!found.some(({ name }) => name === town)) {
@@ -97,15 +97,15 @@ function entriesOf({ name: town, codes }) {
 function codesOf({ name: town, codes }) {
   return [...codes].map(([code, villages]) => {
     const main = villages.find((name) => name === town)
-      ?? villages.find((name) => town.split("-").includes(name));
-    const name = main ?? (villages.length > 2 ? town : villages.join(" en "));
+      || villages.find((name) => town.split("-").includes(name));
+    const name = main || (villages.length > 2 ? town : villages.join(" en "));
     return [code, { name, town, address: `${code}/`, isPlace: true, code }];
   });
 }
 
 /** An entry with the forms under which it is found: all of its name, and from each next word. */
 function entry(what) {
-  const parts = wordsOf(what.also ?? what.name);
+  const parts = wordsOf(what.also || what.name);
   const whole = joined(parts);
   const inside = parts.slice(1).map((_, index) => joined(parts.slice(index + 1)));
   return { ...what, whole, withTown: whole + key(what.town), inside };
@@ -133,7 +133,7 @@ function fit(typed, { whole, withTown, inside }) {
  * or nothing at all, fits without one.
  */
 export function search(places, text) {
-  const digits = text.match(/\d+/)?.[0] ?? "";
+  const digits = (text.match(/\d+/) || [""])[0];
   if (digits.length === 4 || /^\s*\d+\s*$/.test(text)) return byCode(places, digits);
   const typed = key(text);
   if (typed.length < 2) return { sure: null, matches: [] };
@@ -151,14 +151,14 @@ export function search(places, text) {
 
 function byCode({ codes }, digits) {
   const matches = [...codes.keys()].filter((code) => code.startsWith(digits)).sort();
-  const sure = codes.get(digits) ?? null;
+  const sure = codes.get(digits) || null;
   return { sure, matches: matches.slice(0, SHOWN).map((code) => codes.get(code)) };
 }
 
 /** Best fit first; then a town, a village, an initiative; then the shortest; then by name. */
 function order(one, other) {
   const rank = ({ entry, fit: [how, left] }) =>
-    [how, entry.isPlace ? Number(entry.name !== entry.town) : 2, left, Number(entry.code ?? 0)];
+    [how, entry.isPlace ? Number(entry.name !== entry.town) : 2, left, Number(entry.code || 0)];
   const [mine, its] = [rank(one), rank(other)];
   const at = mine.findIndex((value, index) => value !== its[index]);
   return at < 0 ? one.entry.name.localeCompare(other.entry.name, "nl") : mine[at] - its[at];
@@ -188,7 +188,7 @@ let names;
 
 /** All names, fetched once; after a failure the next call tries again. */
 export function load() {
-  names ??= fetchJson("assets/places.json").then(read);
+  names = names || fetchJson("assets/places.json").then(read);
   names.catch(() => (names = undefined));
   return names;
 }

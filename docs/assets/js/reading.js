@@ -27,7 +27,7 @@ export function sentences(text) {
 
 function trimmed(text, [start, end]) {
   const part = text.slice(start, end);
-  return [start + part.length - part.trimStart().length, end - (part.length - part.trimEnd().length)];
+  return [start + part.length - part.replace(/^\s+/, "").length, end - (part.length - part.replace(/\s+$/, "").length)];
 }
 
 /** The blocks of text that a visitor sees, each with its text nodes. */

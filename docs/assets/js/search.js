@@ -3,7 +3,7 @@
 // textContent only.
 import words from "./words.js";
 
-const ROOT = new URL("../../", import.meta.url);
+const ROOT = new URL("../../", document.querySelector("script[src$='assets/js/main.js']").src);
 const AT_ONCE = 10;
 const PAUSE = 250; // milliseconds without a key before a search begins
 const FEWEST = 2; // letters: one letter would load much and say little
@@ -13,13 +13,13 @@ let missed = false;
 
 /** Pagefind finds nothing where a part of its index cannot be had, and says so to nobody. */
 function watch() {
-  const ask = globalThis.fetch;
-  globalThis.fetch = async (...request) => {
+  const ask = window.fetch;
+  window.fetch = async (...request) => {
     const answer = await ask(...request).catch((error) => {
       missed = true;
       throw error;
     });
-    missed ||= !answer.ok;
+    missed = missed || !answer.ok;
     return answer;
   };
 }
@@ -36,7 +36,7 @@ async function look(pagefind, text, filters) {
 
 /** Pagefind, loaded once; null when it cannot be had. */
 function engine() {
-  loading ??= import(new URL("pagefind/pagefind.js", ROOT))
+  loading = loading || import(new URL("pagefind/pagefind.js", ROOT))
     .then(async (pagefind) => {
       await pagefind.options({ baseUrl: ROOT.pathname, excerptLength: 1, noWorker: true });
       return pagefind;
@@ -114,7 +114,7 @@ export default function search(form) {
     remember();
     const text = asked(box.value, small);
     if (text.length < FEWEST) {
-      list.replaceChildren();
+      list.textContent = "";
       status.textContent = "";
       more.hidden = true;
       return;
@@ -136,7 +136,7 @@ export default function search(form) {
       return;
     }
     found = results;
-    list.replaceChildren();
+    list.textContent = "";
     const { none, one, many } = words.search;
     status.textContent =
       found.length === 0 ? none : found.length === 1 ? one : many.replace("{number}", found.length);
@@ -156,7 +156,7 @@ export default function search(form) {
   more.addEventListener("click", async () => {
     const first = list.children.length;
     await show();
-    list.children[first]?.querySelector("a").focus();
+    if (list.children[first]) list.children[first].querySelector("a").focus();
   });
 
   const address = new URLSearchParams(location.search);

@@ -51,6 +51,9 @@ export function mailLink(subject, text) {
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
 }
 
+// A box in a house, which no map knows: "Kerkstraat 12 bus 3". cards.py leaves it out too.
+const BOX = /([0-9a-z])[ ,]{1,3}(?:bus|box|bte|bo[iî]te)\.? ?[0-9a-z.]{1,8}$/i;
+
 /**
  * A link that opens the phone's own map application.
  *
@@ -59,7 +62,7 @@ export function mailLink(subject, text) {
  * Elsewhere OpenStreetMap.
  */
 export function routeLink(lines, agent = navigator.userAgent, touches = navigator.maxTouchPoints) {
-  const place = encodeURIComponent(lines.join(", "));
+  const place = encodeURIComponent(lines.map((line) => line.replace(BOX, "$1")).join(", "));
   if (/Android/.test(agent)) return `geo:0,0?q=${place}`;
   // An iPad says that it is a Mac.
   if (/iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && touches > 1))
@@ -133,7 +136,7 @@ function copyOld(text) {
   field.className = "h";
   document.body.append(field);
   field.select();
-  let done = false;
+  let done;
   try {
     done = document.execCommand("copy");
   } catch (error) {

@@ -23,7 +23,8 @@ export default function suggesting(form, input, list) {
 
   function show(matches) {
     shown = matches;
-    list.replaceChildren(...matches.map((entry, index) => option(entry, `${list.id}${index}`)));
+    list.textContent = "";
+    list.append(...matches.map((entry, index) => option(entry, `${list.id}${index}`)));
     list.hidden = !matches.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     activate(-1);
@@ -50,7 +51,8 @@ export default function suggesting(form, input, list) {
   /** Tell something below the box; what can be seen already is only for screen readers. */
   function say(parts, isQuiet = false) {
     status.classList.toggle("h", isQuiet);
-    status.replaceChildren(...parts);
+    status.textContent = "";
+    status.append(...parts);
   }
 
   async function suggest() {
@@ -85,7 +87,7 @@ export default function suggesting(form, input, list) {
   /** On the page to which the form leads without this script: go on, or show what may be meant. */
   async function arrive() {
     form.hidden = false;
-    const text = new URLSearchParams(location.search).get("q")?.trim();
+    const text = (new URLSearchParams(location.search).get("q") || "").trim();
     if (!text) return;
     input.value = text;
     const places = await load();
@@ -104,7 +106,7 @@ export default function suggesting(form, input, list) {
   input.addEventListener("input", () => suggest().catch(ignore));
   input.addEventListener("blur", () => show([]));
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || !Object.hasOwn(keys, event.key)) return;
+    if (event.isComposing || !Object.prototype.hasOwnProperty.call(keys, event.key)) return;
     event.preventDefault();
     keys[event.key]();
   });
@@ -165,6 +167,6 @@ function links(entries) {
 
 /** On a low screen the keyboard hides the list: bring the box to the top. */
 function makeRoom(form, list) {
-  const bottom = window.visualViewport?.height ?? window.innerHeight;
+  const bottom = window.visualViewport ? window.visualViewport.height : window.innerHeight;
   if (list.getBoundingClientRect().bottom > bottom) form.scrollIntoView({ block: "start" });
 }

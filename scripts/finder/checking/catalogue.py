@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from finder.checking import history
+from finder.checking import folder, history
 from finder.checking.rules import LEADS, STOPPED, Context, check_initiative, check_lead
 from finder.files.reading import Document, read_file
 from finder.files.taxonomy import TaxonomyError, load_taxonomy
@@ -63,10 +63,9 @@ class Catalogue:
 
 
 def data_files(root: Path) -> list[Path]:
-    """Every YAML file of an initiative or lead below ``root/initiatives``, in order."""
-    folder = root / FOLDER
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in {".yml", ".yaml"})
-    return sorted(path for path in found if path.is_file() and not _is_setting(path, folder))
+    """Every YAML file of an initiative or lead below ``root/initiatives``, in order; no links."""
+    inside = root / FOLDER
+    return [path for path in folder.yaml_files(inside) if not _is_setting(path, inside)]
 
 
 def with_page(files: Iterable[Path], root: Path) -> set[str]:
@@ -112,7 +111,11 @@ def load(
     )
     past, pages = history.load(root), with_page(files, root) - hidden
     catalogue.redirects = history.leading(past, pages)
-    kept = (*coordinates.check(root, gazetteer), *history.check(past, pages, hidden))
+    kept = (
+        *coordinates.check(root, gazetteer),
+        *history.check(past, pages, hidden),
+        *folder.check(root / FOLDER, FOLDER),
+    )
     catalogue.findings = ordered([*catalogue.findings, *kept])
     return catalogue
 
@@ -190,10 +193,10 @@ def _name(path: Path, root: Path) -> str:
 
 def _taxonomy_file(root: Path) -> Path:
     """The words of the folder; those of the library where the folder holds nothing at all yet."""
-    folder = root / FOLDER
-    is_empty = not any(path.is_file() for path in folder.rglob("*"))
-    return FIRST_TAXONOMY if is_empty else folder / TAXONOMY
+    inside = root / FOLDER
+    is_empty = not any(path.is_file() for path in inside.rglob("*"))
+    return FIRST_TAXONOMY if is_empty else inside / TAXONOMY
 
 
-def _is_setting(path: Path, folder: Path) -> bool:
-    return path.parent == folder and path.name in SETTINGS
+def _is_setting(path: Path, inside: Path) -> bool:
+    return path.parent == inside and path.name in SETTINGS

@@ -2,7 +2,8 @@
 
 While it holds, ``freshness`` keeps an initiative from sinking and off the list of whom to call, and
 ``links`` keeps its addresses from being asked. It never hides a mistake in the file, and it never
-makes the facts look newer than they are. An end that has passed is an error: somebody must look.
+makes the facts look newer than they are. An end that has passed stops nothing: the exception no
+longer holds, the check warns, and the initiative comes back on the list of whom to call.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ WARNED = dt.timedelta(days=31)
 
 
 def check_exceptions(document: Document, today: dt.date) -> Iterator[Finding]:
-    """Every exception of a document ends within a year, and has not ended yet."""
+    """Every exception of a document ends within a year; one that has ended is a warning."""
     count = document.get("exceptions")
     for index in range(len(count) if isinstance(count, list) else 0):
         field = f"exceptions.{index}.until"
@@ -38,12 +39,13 @@ def check_exceptions(document: Document, today: dt.date) -> Iterator[Finding]:
 def _judge(document: Document, field: str, until: dt.date, today: dt.date) -> Iterator[Finding]:
     left = until - today
     if left < dt.timedelta():
-        yield document.finding(
+        over = document.finding(
             "exception-over",
             field,
             f"Deze uitzondering liep tot {until}. Dat is voorbij.",
             "Schrap ze. Is ze nog nodig? Kijk het eerst na, en zet dan een nieuwe datum.",
         )
+        yield replace(over, severity=Severity.WARNING)
     elif left > LONGEST:
         yield document.finding(
             "exception-long",
@@ -55,7 +57,7 @@ def _judge(document: Document, field: str, until: dt.date, today: dt.date) -> It
         warning = document.finding(
             "exception-ends",
             field,
-            f"Deze uitzondering loopt nog tot {until}. Daarna is dit een fout.",
+            f"Deze uitzondering loopt nog tot {until}. Daarna geldt ze niet meer.",
             "Kijk na of ze nog nodig is. Schrap ze, of zet een nieuwe datum.",
         )
         yield replace(warning, severity=Severity.WARNING)

@@ -10,24 +10,26 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
-from urllib.parse import urlsplit
 
-import opening_hours
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
+from finder.checking import hours, wrapped
 from finder.checking.excusing import check_exceptions
+from finder.checking.persons import check_persons
 from finder.files.model import Initiative, Lead
+from finder.files.phone import is_paid, is_phone
+from finder.files.web import is_host, is_web_address
 from finder.findings import Finding, Severity, has_errors
 from finder.language.rules import Rules, check_document, load_rules
+from finder.places import coordinates
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Gazetteer, Point
-from finder.text import slugify, suggestion
+from finder.text import ascii_digits, broken_letters, is_nothing, slugify, suggestion
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from finder.files.reading import Document
+    from finder.files.reading import Document, Tree
     from finder.files.taxonomy import Taxonomy
     from finder.places.gazetteer import Village
     from pydantic_core import ErrorDetails
@@ -47,6 +49,21 @@ class Context:
     today: dt.date
     language: Rules = dataclasses.field(default_factory=load_rules, repr=False)
 
+
+_LONGEST_ADDRESS = 500
+# Fields that hold no sentence, in which no quotes belong.
+_QUOTABLE = (
+    "name",
+    "organisation",
+    "address.street",
+    "address.postcode",
+    "address.place",
+    "contact.phone",
+    "contact.email",
+    "contact.website",
+    "hours",
+)
+_OPENING, _CLOSING = frozenset("“”„‟«‘‚"), frozenset("”“»’‘")
 
 AnyEntry = TypeVar("AnyEntry", Initiative, Lead)
 Rule: TypeAlias = "Callable[[Document, Context], Iterator[Finding]]"
@@ -99,6 +116,10 @@ def _explain(model: type[BaseModel], document: Document, error: ErrorDetails) ->
             f'Het veld "{name}" ontbreekt.',
             f'Voeg toe: "{name}: ...". {_description(model, field)}',
         )
+    mend = _after_comma(document, [str(part) for part in error["loc"]])
+    if kind == "extra_forbidden" and mend:
+        message = f'Na een komma begint hier een nieuw veld: "{str(error["loc"][-1])[:60]}".'
+        return document.finding("comma", field, message, mend)
     if kind == "extra_forbidden":
         close = suggestion(name, list(_fields(model, field.rpartition(".")[0])))
         return document.finding(
@@ -121,6 +142,24 @@ def _explain(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         message.format(**details),
         hint.format(**details) or _description(model, field),
     )
+
+
+def _after_comma(document: Document, where: Sequence[str]) -> str:
+    """What to do when a comma cut a value between braces in two; empty when it did not.
+
+    What stood after the comma, ``0500`` of ``{lat: 51,0500}``, is a field without a value then.
+    """
+    *parent, rest = where
+    part = _part(document, ".".join(parent)) if parent else {}
+    if part.get(rest) != "":
+        return ""
+    before = [*part][: [*part].index(rest)]
+    if not before:
+        return ""
+    key, value = before[-1], part[before[-1]]
+    if re.fullmatch(r"\d+", rest, re.ASCII) and re.fullmatch(r"-?\d+", str(value), re.ASCII):
+        return f"Schrijf het getal met een punt: {key}: {value}.{rest}."
+    return f'Zet de hele tekst van {key} tussen "aanhalingstekens".'
 
 
 def _only_looks_empty(error: ErrorDetails) -> bool:
@@ -244,7 +283,7 @@ def postcode_exists(document: Document, context: Context) -> Iterator[Finding]:
         yield document.finding(
             "postcode-form",
             "address.postcode",
-            f'"{code}" is geen postcode.',
+            f'"{code[:80]}" is geen postcode.',
             'Een postcode heeft vier cijfers, tussen "". Weet je hem niet? Laat hem weg.',
         )
         return
@@ -290,13 +329,24 @@ def place_known(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def _part(document: Document, path: str) -> dict[str, Tree]:
+    """The fields within a field; none when there are none."""
+    part = document.get(path)
+    return part if isinstance(part, dict) else {}
+
+
+def _point(document: Document) -> Point | None:
+    """The coordinates given by hand; None when there are none, or they are no numbers."""
+    try:
+        return Point(*(float(document.text(f"location.{key}") or "") for key in ("lat", "lon")))
+    except ValueError:
+        return None
+
+
 def location_inside(document: Document, _context: Context) -> Iterator[Finding]:
     """Coordinates given by hand lie in Flanders or Brussels."""
-    try:
-        point = Point(*(float(document.text(f"location.{key}") or "") for key in ("lat", "lon")))
-    except ValueError:
-        return
-    if FLANDERS_AND_BRUSSELS.holds(point):
+    point = _point(document)
+    if point is None or FLANDERS_AND_BRUSSELS.holds(point):
         return
     turned = FLANDERS_AND_BRUSSELS.holds(Point(point.lon, point.lat))
     yield document.finding(
@@ -305,6 +355,25 @@ def location_inside(document: Document, _context: Context) -> Iterator[Finding]:
         "Dit punt ligt niet in Vlaanderen of Brussel.",
         "Wissel lat en lon om." if turned else "Laat location weg als je het niet zeker weet.",
     )
+
+
+def location_near(document: Document, context: Context) -> Iterator[Finding]:
+    """Coordinates given by hand lie near the place of the address: the rule of coordinates.csv."""
+    point, place = _point(document), document.text("address.place")
+    if set(_part(document, "location")) > {"lat", "lon"}:
+        return  # a comma cut a number in two, which is told
+    if point is None or place is None or not FLANDERS_AND_BRUSSELS.holds(point):
+        return
+    code = document.text("address.postcode") or ""
+    postcodes = coordinates.postcodes_of(code, place, context.gazetteer)
+    if postcodes and not coordinates.is_sane(point, postcodes, context.gazetteer):
+        yield document.finding(
+            "location-far",
+            "location",
+            f"Dit punt ligt meer dan {coordinates.FARTHEST_KM:.0f} km van {place}.",
+            "Verhuisde het? Schrap location. Klopt het adres niet? Verbeter het."
+            " Staat lat: 51 er zonder cijfers na de punt? Schrijf ze erbij: 51.0500.",
+        )
 
 
 def serves_known(document: Document, context: Context) -> Iterator[Finding]:
@@ -325,16 +394,30 @@ def serves_known(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def phone_real(document: Document, _context: Context) -> Iterator[Finding]:
-    """The phone number is one that exists in Belgium, or a short number."""
+    """The phone number is one that exists in Belgium, or a short number, and costs no more."""
     text = document.text("contact.phone")
-    if text is None or _is_phone(text):
+    if text is None:
         return
-    yield document.finding(
-        "phone",
-        "contact.phone",
-        f'"{text}" is geen Belgisch telefoonnummer.',
-        "Schrijf één nummer, zoals 09 245 09 05 of 0472 12 34 56.",
-    )
+    if not is_phone(text):
+        plain = ascii_digits(text)
+        yield document.finding(
+            "phone",
+            "contact.phone",
+            f'"{text[:80]}" is geen Belgisch telefoonnummer.',
+            f'Schrijf gewone cijfers: "{plain}".'
+            if plain != text and is_phone(plain)
+            else "Schrijf één nummer, zoals 09 245 09 05 of 0472 12 34 56.",
+        )
+    elif is_paid(text) and document.text("cost.kind") != "free" and not document.get("cost.note"):
+        yield Finding(
+            "phone-paid",
+            document.file,
+            document.line("contact.phone"),
+            "contact.phone",
+            f"Wie {text} belt, betaalt meer dan voor een gewoon nummer.",
+            "Zoek een gewoon nummer. Is er geen? Zeg dan in cost wat bellen kost.",
+            Severity.WARNING,
+        )
 
 
 def phone_has_owner(document: Document, _context: Context) -> Iterator[Finding]:
@@ -375,8 +458,11 @@ def email_form(document: Document, _context: Context) -> Iterator[Finding]:
     if text is None:
         return
     try:
-        validate_email(text, check_deliverability=False)
+        host = validate_email(text, check_deliverability=False, allow_smtputf8=False).domain
+        is_good = is_host(host)
     except EmailNotValidError:
+        is_good = False
+    if not is_good:
         yield document.finding(
             "email",
             "contact.email",
@@ -387,19 +473,83 @@ def email_form(document: Document, _context: Context) -> Iterator[Finding]:
 
 def web_addresses(document: Document, _context: Context) -> Iterator[Finding]:
     """Websites and sources are http or https addresses."""
-    count = document.get("sources")
-    fields = [f"sources.{i}.url" for i in range(len(count) if isinstance(count, list) else 0)]
-    for field in ("contact.website", *fields):
+    for field in _address_fields(document):
         text = document.text(field)
-        if text is not None and not _is_web_address(text):
+        if text is not None and not is_web_address(text):
             yield document.finding(
                 "website",
                 field,
                 f'"{text[:80]}" is geen adres van een website.',
-                f'Bedoel je "https://{text}"?'
-                if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-                else "Begin met https:// en laat spaties weg.",
+                _better_address(text),
             )
+
+
+def _better_address(text: str) -> str:
+    """The mend for what is no web address."""
+    bare = re.sub(r"^https?://", "", text, flags=re.IGNORECASE)
+    better = f"https://{bare}"
+    if better != text and len(text) < _LONGEST_ADDRESS and is_web_address(better):
+        return f'Bedoel je "{better}"?'
+    return "Begin met https:// en laat spaties weg. Gebruik alleen gewone letters."
+
+
+def no_curly_quotes(document: Document, _context: Context) -> Iterator[Finding]:
+    """Quotes around a value are straight: a program takes the curly ones of Word as text."""
+    for field in _QUOTABLE:
+        text = document.text(field) or ""
+        if text[:1] in _OPENING and text[-1:] in _CLOSING:
+            yield Finding(
+                "quotes",
+                document.file,
+                document.line(field),
+                field,
+                "Rond deze tekst staan kromme aanhalingstekens. Die horen dan bij de tekst.",
+                f'Gebruik rechte aanhalingstekens: "{text[1:-1][:60]}".',
+                Severity.WARNING,
+            )
+
+
+def _address_fields(document: Document) -> list[str]:
+    """The fields that hold the address of a page."""
+    sources = document.get("sources")
+    count = len(sources) if isinstance(sources, list) else 0
+    return ["contact.website", *(f"sources.{number}.url" for number in range(count))]
+
+
+def addresses_direct(document: Document, _context: Context) -> Iterator[Finding]:
+    """No address is one that a program put around another, or that counts who clicks."""
+    for field in _address_fields(document):
+        text = document.text(field) or ""
+        better = wrapped.direct(text)
+        if wrapped.is_closed(better):
+            yield document.finding(
+                "website-wrapped",
+                field,
+                "Dit adres is van een programma dat links inpakt of korter maakt.",
+                "Open de link. Kopieer het adres dat dan boven in je browser staat.",
+            )
+        elif wrapped.host_of(text) != wrapped.host_of(better):
+            yield document.finding(
+                "website-wrapped",
+                field,
+                "Een programma voor mail of zoeken zette zijn eigen adres om dit adres heen.",
+                f"Schrijf: {better}",
+            )
+        elif text != better:
+            yield Finding(
+                "website-tracked",
+                document.file,
+                document.line(field),
+                field,
+                "Achter dit adres staat iets om te tellen wie klikt.",
+                f"Schrijf: {better}",
+                Severity.WARNING,
+            )
+
+
+def not_of_a_person(document: Document, context: Context) -> Iterator[Finding]:
+    """The number and the mail address are those of an organisation."""
+    yield from check_persons(document, lambda word: bool(context.gazetteer.find(word)))
 
 
 def dates_past(document: Document, context: Context) -> Iterator[Finding]:
@@ -434,16 +584,12 @@ def exceptions_end(document: Document, context: Context) -> Iterator[Finding]:
 
 def hours_parse(document: Document, _context: Context) -> Iterator[Finding]:
     """The hours are ``opening_hours`` as OpenStreetMap writes them."""
-    text = document.text("hours")
-    if text is None or opening_hours.validate(text):
-        return
-    yield document.finding(
-        "hours",
-        "hours",
-        f'Deze uren begrijpen wij niet: "{text[:60]}".',
-        'Schrijf ze zoals "Mo-Fr 09:00-12:00; We 13:30-16:30; PH off",'
-        " of zet ze in woorden in hours_note.",
-    )
+    yield from hours.check_form(document)
+
+
+def hours_meant(document: Document, _context: Context) -> Iterator[Finding]:
+    """The hours say what their writer meant, and can be put into words."""
+    yield from hours.check_meaning(document)
 
 
 def has_place(document: Document, _context: Context) -> Iterator[Finding]:
@@ -517,6 +663,48 @@ def stopped_is_moved(document: Document, _context: Context) -> Iterator[Finding]
         )
 
 
+def says_something(document: Document, _context: Context) -> Iterator[Finding]:
+    """No free text is ``-``, ``n.v.t.`` or ``onbekend``: what nobody knows is left out."""
+    for field in _FREE_TEXT:
+        text = document.text(field)
+        if text and is_nothing(text):
+            yield Finding(
+                "says-nothing",
+                document.file,
+                document.line(field),
+                field,
+                f'Dit veld zegt niets: "{text}".',
+                "Weet je het niet, of is er geen? Schrap het veld.",
+                Severity.WARNING,
+            )
+
+
+def letters_whole(document: Document, _context: Context) -> Iterator[Finding]:
+    """No text has letters that a program broke: ``CafÃ©``, ``koffie._x000D_``."""
+    for field, line in document.lines.items():
+        text = document.text(field)
+        broken = text and (
+            broken_letters(text) or next(iter(re.findall(r"_x[0-9A-F]{4}_", text)), "")
+        )
+        if broken:
+            yield Finding(
+                "broken-letters",
+                document.file,
+                line,
+                field,
+                f'Een programma maakte deze letters stuk: "{broken}".',
+                "Typ de tekst opnieuw.",
+                Severity.WARNING,
+            )
+
+
+# What a person writes in own words; a word such as "onbekend" means nothing there.
+_FREE_TEXT = (
+    "name", "organisation", "summary", "first_visit", "welcome.note", "cost.note", "address.street",
+    "contact.phone", "contact.email", "contact.website", "hours", "hours_note", "status.message",
+)  # fmt: skip
+
+
 def plain_language(document: Document, context: Context) -> Iterator[Finding]:
     """The texts are in plain Dutch."""
     yield from check_document(document, context.language)
@@ -527,17 +715,24 @@ RULES: tuple[Rule, ...] = (
     postcode_exists,
     place_known,
     location_inside,
+    location_near,
     serves_known,
     phone_real,
     phone_has_owner,
     things_to_bring,
     email_form,
     web_addresses,
+    no_curly_quotes,
+    addresses_direct,
+    not_of_a_person,
     dates_past,
     exceptions_end,
     hours_parse,
+    hours_meant,
     has_place,
     groups_said,
+    says_something,
+    letters_whole,
     in_its_folder,
     plain_language,
 )
@@ -580,29 +775,3 @@ def _areas(gazetteer: Gazetteer) -> list[str]:
     provinces = [f"provincie {name}" for name in gazetteer.provinces]
     known = [name for name in provinces if gazetteer.area(name)]
     return [*gazetteer.municipalities, *known, "Vlaanderen", "Brussel"]
-
-
-def _is_phone(text: str) -> bool:
-    digits = re.sub(r"[\s./-]", "", text)
-    try:
-        number = phonenumbers.parse(text, "BE")
-    except phonenumbers.NumberParseException:
-        return False
-    if re.fullmatch(r"\d{3,4}", digits):
-        return bool(phonenumbers.is_valid_short_number_for_region(number, "BE"))
-    is_one_number = re.fullmatch(r"\+?[0-9\s./()-]+", text)
-    return bool(is_one_number and phonenumbers.is_valid_number_for_region(number, "BE"))
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and re.fullmatch(r"[^.]+(\.[^.]+)+\.?", host) is not None
-        and not re.search(r"[\s<>\"'`{}|\\^]", text)
-        and not parts.username
-    )

@@ -20,7 +20,7 @@ from finder.rendering import cards
 from finder.text import code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from finder.checking.rules import Context
     from finder.files.model import Lead
@@ -31,10 +31,6 @@ FOLDER = "initiatives"
 # In one comment: so many initiatives, so many characters of a text.
 MOST = 60
 LONGEST = 300
-_PLAIN = r"[[:alnum:] ,:()'-]|\.( |$)"
-# One line of the Markdown, as a POSIX extended regular expression, for grep: plain words without
-# any sign that means something, and code spans with something plain between them.
-LINE = rf"^(#{{2,3}} |- )?({_PLAIN})*(`[^`]+`(({_PLAIN})+|$))*$"
 _TITLES = {
     "new": "Nieuw",
     "back": "Staat weer op de site",
@@ -46,6 +42,38 @@ _TITLES = {
     "lead_gone": "Tip is weg",
     "broken": "Heeft een fout en komt zo niet op de site",
 }
+# The titles of what is told of one initiative.
+FACTS = (
+    "Waar", "Om na te kijken", "Naam", "Organisatie", "Soort", "Wat je er doet", "Opgelet",
+    "Bericht", "Telefoon", "Nummer van", "Mail", "Website", "Adres", "Op de kaart", "Voor",
+    "Voor wie", "Prijs", "De eerste keer", "Meebrengen", "Uren", "Talen", "Rolstoel",
+    "Vrijwilligers", "Nagekeken", "Geld van", "Bronnen",
+)  # fmt: skip
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    return f"({'|'.join(texts)})"
+
+
+# The lines of the Markdown, one of which each line must be, as a POSIX extended regular expression
+# for grep: our own titles, and code spans with what anybody else wrote.
+_CODE = "`[^`]+`"
+LINE = _any_of(
+    (
+        "^$",
+        "^## Wat een bezoeker ziet$",
+        f"^### {_any_of(_TITLES.values())}: {_CODE}$",
+        f"^- {_any_of(('Pagina', *FACTS))}: {_CODE}( verdwijnt| wordt {_CODE})?$",
+        "^- Het is nu een tip: iemand moet het nakijken[.]$",
+        f"^- Wie dit adres bewaarde, komt op {_CODE}$",
+        f"^- Het oude adres {_CODE} leidt naar {_CODE}$",
+        f"^- (Wil niet|Mag weer) op de site staan: {_CODE}$",
+        "^- Plaatsen op de kaart die nieuw of anders zijn: [0-9]{1,6}$",
+        "^- De woordenlijst is anders[.] Dat kan op veel pagina's te zien zijn[.]$",
+        "^En nog [0-9]{1,6} andere[.]$",
+        "^Een bezoeker ziet geen verschil[.]$",
+    )
+)
 
 # Whose number it is; nothing when it is that of who runs it.
 _WHOSE = {"own": "", "organisation": "de organisatie", "town": "de gemeente of de stad"}

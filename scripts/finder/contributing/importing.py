@@ -6,24 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from finder.checking import duplicates
-from finder.contributing.answers import (
-    QUESTIONS,
-    SOURCES,
-    AnswerError,
-    as_data,
-    column_of,
-    understand,
-    with_new,
-)
+from finder.contributing.answers import AnswerError, as_data, understand
 from finder.contributing.drafting import draft
-from finder.contributing.tables import SLUG_COLUMN
+from finder.contributing.merging import leaves, lost, merge
+from finder.contributing.taken import Taken
 from finder.files.reading import read_bytes
 from finder.files.writing import comments_in, rewritten
 from finder.findings import Finding, Severity, ordered
 from finder.text import SLUG, slugify
+from finder.words.columns import QUESTIONS, SLUG_COLUMN, cells, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from finder.checking.duplicates import Known
     from finder.checking.rules import Context
@@ -85,13 +79,13 @@ class Surroundings:
 
     Attributes:
         find: the document with a slug; None when there is none.
-        refused: the slugs that no new file may have, each with the reason, in Dutch.
+        taken: the slugs that no new file may have, each with the reason.
         known: every entry, to compare with.
         sources: what knows coordinates.
     """
 
     find: Callable[[str], Document | None]
-    refused: Mapping[str, str]
+    taken: Mapping[str, Taken]
     known: Sequence[Known]
     sources: Sequence[Source]
 
@@ -106,7 +100,7 @@ def plan(table: Table, context: Context, around: Surroundings, *, is_update: boo
         is_update: whether a row may change a file that is there.
     """
     findings, proposals, unchanged = list(table.findings), [], []
-    wrong = {finding.line for finding in findings}
+    wrong = {finding.line for finding in findings if finding.is_error}
     seen: dict[str, int] = {}
     for row in table.rows:
         found, problems = _proposal(row, table.name, context, around, is_update=is_update)
@@ -133,7 +127,7 @@ def _proposal(
     old = around.find(made.slug) if SLUG.fullmatch(made.slug) else None
     changes = None
     if old:
-        merged = _merged(old.data, data)
+        merged = merge(old.data, data | _as_given(row, old, data, context))
         made = draft(merged, context, comments=comments_in(old), file=old.file)
         changes = tuple(_changes(rewritten(old), made.text))
     missing = {finding.field for finding in findings}
@@ -141,11 +135,24 @@ def _proposal(
         _told(f, table, row.number) for f in made.findings if column_of(f.field) not in missing
     ]
     findings += problems
-    if made.slug in around.refused:
-        findings.append(_refused(around.refused[made.slug], table, row.number))
+    why = around.taken.get(made.slug)
+    if why and (old is None or why is Taken.HIDDEN):
+        findings.append(_refused(why, table, row.number))
     elif old and changes and not is_update:
         findings.append(_is_there(old, changes, table, row.number))
     return Proposal(row.number, made, changes), findings
+
+
+def _as_given(
+    row: Row, old: Document, data: Mapping[str, Tree], context: Context
+) -> dict[str, Tree]:
+    """The fields of which every cell is as our own table has it: exactly as the file says them."""
+    given, fields = cells(old.data, context.taxonomy), dict[str, set[bool]]()
+    for asked in QUESTIONS:
+        text = row.cells.get(asked.column, "")
+        is_same = not text or text == given.get(asked.column)
+        fields.setdefault(asked.path.partition(".")[0], set()).add(is_same)
+    return {key: old.data[key] for key in data if fields.get(key) == {True} and key in old.data}
 
 
 def _answers(row: Row, table: str, context: Context) -> tuple[dict[str, Tree], list[Finding]]:
@@ -192,8 +199,14 @@ def _twice(found: Proposal, seen: dict[str, int], table: str) -> Iterator[Findin
         )
 
 
-def _refused(reason: str, table: str, row: int) -> Finding:
-    return Finding("row-refused", table, row, "naam", reason, "Schrap deze rij, of vraag het ons.")
+def _refused(why: Taken, table: str, row: int) -> Finding:
+    message = (
+        f"Deze organisatie {why}. Zie no-publish.yml."
+        if why is Taken.HIDDEN
+        else f"Deze naam is al gebruikt: die {why}."
+    )
+    hint = f'Schrap deze rij, of vul "{SLUG_COLUMN}" in met een andere naam.'
+    return Finding("row-refused", table, row, "naam", message, hint)
 
 
 def _is_there(old: Document, changes: Sequence[str], table: str, row: int) -> Finding:
@@ -210,50 +223,18 @@ def _is_there(old: Document, changes: Sequence[str], table: str, row: int) -> Fi
 # --- a file that is there already --------------------------------------------------------------
 
 
-def _merged(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
-    """The old fields with the new; an empty cell changes nothing, and no source goes away."""
-    merged = dict(old)
-    for key, value in new.items():
-        before = old.get(key)
-        if isinstance(value, dict) and isinstance(before, dict):
-            merged[key] = with_new(before, value)
-        elif key == SOURCES and isinstance(value, list) and isinstance(before, list):
-            merged[key] = _sources(before, value)
-        else:
-            merged[key] = value
-    return merged
-
-
-def _sources(old: Iterable[Tree], new: Sequence[Tree]) -> list[Tree]:
-    """The pages that are new, then the old ones, with what the row says of them."""
-    said = {str(source["url"]): source for source in new if isinstance(source, dict)}
-    kept: list[Tree] = [
-        {**source, **said.pop(str(source.get("url")), {})}
-        for source in old
-        if isinstance(source, dict)
-    ]
-    return [*said.values(), *kept]
-
-
 def _changes(old: str, new: str) -> Iterator[str]:
-    """The columns in which two texts of a file differ."""
-    before, after = dict(_leaves(_data(old))), dict(_leaves(_data(new)))
-    differ = (path for path in after if after[path] != before.get(path))
+    """The columns in which two texts of a file differ; what goes away is named as such."""
+    before, after = _data(old), _data(new)
+    was = dict(leaves(before))
+    differ = (path for path, value in leaves(after) if value != was.get(path))
     yield from dict.fromkeys(column_of(path) for path in differ)
+    yield from dict.fromkeys(f"{column_of(path)} (valt weg)" for path in lost(before, after))
 
 
 def _data(text: str) -> Mapping[str, Tree]:
     document, _ = read_bytes(text.encode(), "x.yml")
     return document.data if document else {}
-
-
-def _leaves(data: Mapping[str, Tree], path: str = "") -> Iterator[tuple[str, Tree]]:
-    for key, value in data.items():
-        here = f"{path}.{key}".lstrip(".")
-        if isinstance(value, dict):
-            yield from _leaves(value, here)
-        else:
-            yield here, value
 
 
 # --- duplicates --------------------------------------------------------------------------------

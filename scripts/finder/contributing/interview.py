@@ -10,21 +10,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from finder.checking import duplicates
-from finder.contributing.answers import as_answer, as_data, question, understand
+from finder.checking.persons import ANSWER
+from finder.contributing.answers import as_data, understand
 from finder.contributing.drafting import draft
 from finder.files.model import Lead
+from finder.words.columns import as_answer, question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from finder.checking.duplicates import Known, Pair
     from finder.checking.rules import Context
-    from finder.contributing.answers import Question
     from finder.contributing.drafting import Draft
     from finder.files.reading import Tree
     from finder.findings import Finding
     from finder.places.gazetteer import Gazetteer, Village
     from finder.places.spots import Source
+    from finder.words.columns import Question
 
 PLACE = "address.place"
 TO_CHECK = "to_check"
@@ -125,7 +127,8 @@ class Interview:
 
     def problems(self, path: str, value: Tree) -> list[Finding]:
         """What the check says of an answer."""
-        return self._draft(self._data_with({**self.answers, path: value})).about(path)
+        answers = {key: said for key, said in self.answers.items() if key != ANSWER}
+        return self._draft(self._data_with({**answers, path: value})).about(path)
 
     def place_problems(self, village: Village) -> list[Finding]:
         """What the check says of a village as the place."""
@@ -153,6 +156,8 @@ class Interview:
             self.answers["checked.date"] = self.context.today.isoformat()
         else:
             self.answers.pop("checked.date", None)
+        if ANSWER in self.answers and not self._asks_for_a_person():
+            self.forget(ANSWER)
         if self.is_lead and self.is_reachable:
             self.is_lead, self.to_check = False, ""
 
@@ -171,6 +176,12 @@ class Interview:
         made = Lead.model_validate({"slug": "", "file": "", "name": "?", **sketch})
         here = duplicates.known(made, self.context.gazetteer, sources)
         return duplicates.like(here, known)
+
+    def _asks_for_a_person(self) -> bool:
+        """Whether a number or address looks like that of one person."""
+        asked = [path for path in CONTACT if path in self.answers]
+        found = [f for path in asked for f in self.problems(path, self.answers[path])]
+        return any(finding.rule == "contact-person" for finding in found)
 
     def _data_with(self, answers: Mapping[str, Tree]) -> dict[str, Tree]:
         data = as_data(answers)

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _BLOCKS = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote", "table")
 _UNSEEN = ("head", "script", "style", "title")
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
+# What Python's own reader raises for heads and parts that no program wrote: brackets in brackets,
+# or parts in parts, a thousand deep, and whatever else a stranger makes.
+_BROKEN = (
+    LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError,
+    AssertionError, email.errors.MessageError,
+)  # fmt: skip
 # The least letters of a name that is looked for in other lines.
 _FEWEST_LETTERS = 5
 
@@ -66,7 +72,7 @@ def mail_of(raw: bytes) -> Mail:
         message = email.message_from_bytes(raw, EmailMessage, policy=email.policy.default)
         if message["from"] and message["subject"]:
             return Mail(_body(message), str(message["subject"]), _day(message), _sender(message))
-    except (LookupError, ValueError, TypeError, AttributeError, email.errors.MessageError):
+    except _BROKEN:
         pass
     return Mail(lenient(raw))
 
@@ -105,7 +111,7 @@ def _one_line(text: str | None) -> str | None:
 def _day(message: EmailMessage) -> dt.date | None:
     try:
         return email.utils.parsedate_to_datetime(str(message["date"])).date()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -6,22 +6,24 @@ here, or is that of a file that exists.
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import opening_hours
 from finder.checking.rules import STOPPED, folder_of
 from finder.contributing import intake
-from finder.contributing.answers import SENTENCES, sentence, web_address, with_new, year_first
+from finder.contributing.answers import SENTENCES, is_free, sentence, web_address, year_first
 from finder.contributing.drafting import FOLDER, draft, slug_for
 from finder.contributing.intake import HOW, OTHER_KINDS, Ask, Report, options
+from finder.contributing.merging import merge
+from finder.contributing.taken import Taken, free, taken
+from finder.contributing.unwanted import left_out
 from finder.files.reading import read_bytes
 from finder.files.writing import canonical, comments_in
 from finder.findings import Severity, has_errors
-from finder.text import MAX_SLUG, code, name_key, slugify
+from finder.text import code, name_key, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 # What people write between the names in a row.
 _BETWEEN = re.compile(r"[,;\n]")
+# A box in a row of boxes, and the words behind it until the next one.
+_BOX = re.compile(r"[-*] ?\[([^\[\]]{0,3})\] ?((?:(?![-*] ?\[).)*)", re.DOTALL)
 # What a new tip asks, when nobody can reach it yet.
 TO_CHECK = "Hoe bereik je dit? Zoek een telefoon, een mailadres of een website."
 _LISTS = {"serves", "bring"}
@@ -48,6 +52,12 @@ _CARE = """\
 - [ ] De tekst is in eigen woorden, kort en gewoon.
 - [ ] Wat hieronder bij de check staat, is goed of hersteld.
 """
+_CARE_UNWANTED = """\
+### Kijk dit na
+
+- [ ] De organisatie vraagt dit zelf: je belde of mailde naar wat nu op de site staat.
+- [ ] Er staat nergens wie het vroeg, of waarom.
+"""
 # Answers that need more than to be put in their field.
 _OTHERWISE = {"sources.url", "sources.seen", "checked.how", "checked.date", HOW}
 
@@ -60,11 +70,20 @@ class Shelf:
         documents: each file of an initiative or lead, by slug.
         hidden: the slugs of those who asked not to be listed.
         redirects: the slug of today for an old one.
+        past: every slug that ever had a page.
+        no_publish: the text of the list of those who asked not to be listed.
     """
 
     documents: Mapping[str, Document]
     hidden: Collection[str] = ()
-    redirects: Mapping[str, str] | None = None
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    past: Collection[str] = ()
+    no_publish: str = ""
+
+    @property
+    def taken(self) -> dict[str, Taken]:
+        """The names that no new file may have."""
+        return taken(self.documents, self.hidden, self.redirects, self.past)
 
 
 @dataclass(frozen=True)
@@ -76,19 +95,22 @@ class Proposal:
         draft: the file to write; None when nothing can be made of it.
         removes: the file that it takes the place of, when that has another name.
         findings: all that is wrong with the answers and with the file.
+        subject: what it is about, when that is not the file itself.
     """
 
     ask: Ask | None
     draft: Draft | None
     removes: str
     findings: tuple[Finding, ...]
+    subject: str = ""
 
     @property
     def title(self) -> str:
         """What it is, in words of ours only: ``Nieuw: het-voorbeeldhuis-gent``."""
         if self.ask is None or self.draft is None:
             return "Hier kwam geen bestand van"
-        return f"{self.ask.capitalize()}: {self.draft.slug}"
+        about = self.subject or self.draft.slug
+        return f"{self.ask.capitalize()}: {about}"
 
 
 def propose(report: Report, shelf: Shelf, context: Context, written: dt.date) -> Proposal:
@@ -101,11 +123,15 @@ def propose(report: Report, shelf: Shelf, context: Context, written: dt.date) ->
         written: the day on which it was said; a check without a day was on that one.
     """
     data, findings = _answers(report, context, written)
+    if report.contradicts:
+        return Proposal(report.ask, None, "", (*findings, _contradiction(report)))
     if report.ask is Ask.NEW:
         return _new(data, findings, shelf, context)
     document = find(report.page, shelf)
     if document is None:
         return Proposal(report.ask, None, "", (*findings, _no_page(report)))
+    if report.ask is Ask.UNWANTED:
+        return _unwanted(document, findings, shelf)
     if report.ask is Ask.GONE:
         return _gone(document, data, findings, context)
     if report.ask is Ask.CHECKED:
@@ -115,9 +141,8 @@ def propose(report: Report, shelf: Shelf, context: Context, written: dt.date) ->
 
 def find(page: str, shelf: Shelf) -> Document | None:
     """The file that somebody means by the address of a page, a file name or a name."""
-    redirects = shelf.redirects or {}
     for slug in _slugs_in(page):
-        found = shelf.documents.get(redirects.get(slug, slug))
+        found = shelf.documents.get(shelf.redirects.get(slug, slug))
         if found:
             return found
     named = [d for d in shelf.documents.values() if slugify(d.text("name") or "") == slugify(page)]
@@ -152,7 +177,8 @@ def as_markdown(proposal: Proposal, report: Report | None) -> str:
     if proposal.draft:
         lines += [f"Bestand: {code(proposal.draft.file)}"]
         lines += [f"In de plaats van: {code(proposal.removes)}"] if proposal.removes else []
-        lines += ["", *_CARE.splitlines()]
+        care = _CARE_UNWANTED if proposal.ask is Ask.UNWANTED else _CARE
+        lines += ["", *care.splitlines()]
     if report and report.wrong:
         lines += ["", "### Aangekruist", "", *(f"- {word}" for word in report.wrong)]
     if report and report.answers.get(HOW):
@@ -181,11 +207,12 @@ def _new(
     if "name" not in data:
         return Proposal(Ask.NEW, None, "", (*findings, _nameless()))
     wanted = slug_for(data, context.gazetteer) or Ask.NEW.value
-    if wanted in shelf.hidden:
+    names = shelf.taken
+    if names.get(wanted) is Taken.HIDDEN:
         return Proposal(Ask.NEW, None, "", (*findings, _hidden()))
-    slug = _free(wanted, {*shelf.documents, *shelf.hidden})
-    if slug != wanted:
-        findings.append(_known(shelf.documents[wanted].file))
+    if wanted in names:
+        findings.append(_known(wanted, shelf))
+    slug = free(wanted, names)
     made = draft(data, context, slug)
     if {f.rule for f in made.findings if f.is_error} == {"unreachable"}:
         made = draft({**data, "to_check": TO_CHECK}, context, slug, is_lead=True)
@@ -199,7 +226,7 @@ def _changed(
     findings: list[Finding],
     context: Context,
 ) -> Proposal:
-    merged = _merged(document.data, _newer(data, document))
+    merged = merge(document.data, data)
     comments = comments_in(document)
     if canonical(merged) == canonical(document.data):
         return Proposal(report.ask, None, "", (*findings, _nothing(report)))
@@ -208,29 +235,27 @@ def _changed(
     return _proposal(report.ask, made, document.file, findings)
 
 
-def _newer(data: dict[str, Tree], document: Document) -> dict[str, Tree]:
-    """The answers without a check that is older than the one in the file."""
-    is_older = _day(data.get("checked")) <= (document.text("checked.date") or "")
-    return {key: value for key, value in data.items() if key != "checked" or not is_older}
-
-
-def _day(checked: Tree | None) -> str:
-    return str(checked["date"]) if isinstance(checked, dict) else ""
-
-
 def _gone(
     document: Document, data: dict[str, Tree], findings: list[Finding], context: Context
 ) -> Proposal:
     said = data.get("status")
     status: dict[str, Tree] = {"state": "stopped", **(said if isinstance(said, dict) else {})}
     more = {"sources": data["sources"]} if "sources" in data else {}
-    merged = {**_merged(document.data, more), "status": status}
+    merged = {**merge(document.data, more), "status": status}
     for key in ("to_check", "exceptions"):
         merged.pop(key, None)
     province = document.file.split("/")[-2]
     file = f"{FOLDER}/{STOPPED}/{province}/{document.slug}.yml"
     made = draft(merged, context, comments=comments_in(document), file=file)
     return _proposal(Ask.GONE, made, document.file, findings)
+
+
+def _unwanted(document: Document, findings: list[Finding], shelf: Shelf) -> Proposal:
+    if document.slug in shelf.hidden:
+        return Proposal(Ask.UNWANTED, None, "", (*findings, _is_hidden()))
+    made = left_out(document.slug, shelf.no_publish)
+    told = made.findings if made else [_broken_list()]
+    return Proposal(Ask.UNWANTED, made, "", (*findings, *told), document.slug)
 
 
 def _proposal(ask: Ask, made: Draft, old: str, findings: list[Finding]) -> Proposal:
@@ -249,16 +274,6 @@ def _place_of(data: Mapping[str, Tree], document: Document, context: Context) ->
     return "/".join([*parts[:-2], province or parts[-2], parts[-1]])
 
 
-def _free(slug: str, taken: Collection[str]) -> str:
-    """The slug, or when that is taken the first that is free: ``naam-2``."""
-    number = 1
-    free = slug
-    while free in taken:
-        number += 1
-        free = f"{slug[: MAX_SLUG - len(str(number)) - 1].strip('-')}-{number}"
-    return free
-
-
 def _hidden() -> Finding:
     return intake.finding(
         "intake-hidden",
@@ -268,11 +283,42 @@ def _hidden() -> Finding:
     )
 
 
-def _known(file: str) -> Finding:
+def _is_hidden() -> Finding:
+    return intake.finding(
+        "intake-nothing",
+        "",
+        "Dit staat al in no-publish.yml.",
+        "Er hoeft niets te gebeuren.",
+        Severity.WARNING,
+    )
+
+
+def _broken_list() -> Finding:
+    return intake.finding(
+        "intake-nothing",
+        "",
+        "Wij kunnen no-publish.yml niet lezen.",
+        "Herstel dat bestand. Begin daarna opnieuw.",
+    )
+
+
+def _contradiction(report: Report) -> Finding:
+    return intake.finding(
+        "intake-contradiction",
+        "",
+        f"Dit kan niet samen: {', '.join(report.contradicts)}. Wij beslissen niets.",
+        "Vraag de schrijver wat klopt. Verander het bestand daarna zelf.",
+    )
+
+
+def _known(slug: str, shelf: Shelf) -> Finding:
+    document = shelf.documents.get(shelf.redirects.get(slug, slug))
     return intake.finding(
         "intake-known",
         "name",
-        f"Er is al een bestand met deze naam: {file}.",
+        f"Er is al een bestand met deze naam: {document.file}."
+        if document
+        else f'De naam "{slug}" is al gebruikt: die {shelf.taken[slug]}.',
         "Is het hetzelfde? Neem de feiten daar over en sluit dit voorstel.",
         Severity.WARNING,
     )
@@ -364,6 +410,8 @@ def _choose(
     words = {name.casefold(): key for name, key in known.items()}
     if path not in _WORDS_OF:
         word = words.get(text.casefold())
+        if path == "cost.kind" and is_free(text):
+            word = "free"
         if word:
             _put(data, path, word)
         elif word is None and path == "cost.kind":  # somebody wrote the price itself
@@ -386,9 +434,9 @@ def _chosen(text: str, known: Mapping[str, str]) -> list[str]:
 
     What stands after the name of a box explains it: ``- [x] **Een maatje**: Een vrijwilliger ...``.
     """
-    boxes = re.split(r"- \[[xX]\] ", text)[1:]
-    names = [re.split(r":|- \[", box.replace("*", ""))[0] for box in boxes]
-    if not boxes and "- [" not in text:
+    boxes = re.findall(_BOX, text)
+    names = [words.replace("*", "").partition(":")[0] for mark, words in boxes if mark.strip()]
+    if not boxes:
         names = [text] if text.casefold() in {n.casefold() for n in known} else text.split(",")
     return [name.strip() for name in names if name.strip()]
 
@@ -472,44 +520,3 @@ def _put(data: dict[str, Tree], path: str, value: Tree) -> None:
     part = data.setdefault(key, {})
     if isinstance(part, dict):
         part[inner] = value
-
-
-def _merged(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
-    """The fields of a file with new answers in the place of old ones, and new sources added."""
-    merged = copy.deepcopy(dict(old))
-    for key, value in new.items():
-        before = merged.get(key)
-        if key == "sources" and isinstance(before, list) and isinstance(value, list):
-            merged[key] = _with_sources(before, value)
-        elif isinstance(before, dict) and isinstance(value, dict) and not _is_whole(key, value):
-            merged[key] = with_new(before, value)
-        else:
-            merged[key] = value
-    for key in _denied(old, new):
-        merged.pop(key, None)
-    return merged
-
-
-def _is_whole(key: str, value: Mapping[str, Tree]) -> bool:
-    """Whether an answer says all of its field, so that nothing old may stay in it.
-
-    A new place makes the old street and postcode wrong, and a new price the old explanation.
-    """
-    whole = {"address": "place", "cost": "kind", "checked": "date"}
-    return whole.get(key) in value
-
-
-def _denied(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> Iterator[str]:
-    """The fields that an answer to another question makes wrong."""
-    if "hours_note" in new and "hours" not in new:
-        yield "hours"
-    if "hours" in new and "hours_note" not in new:
-        yield "hours_note"
-    if "address" in new and new["address"] != old.get("address"):
-        yield "location"
-
-
-def _with_sources(old: list[Tree], new: list[Tree]) -> list[Tree]:
-    urls = [one.get("url") for one in new if isinstance(one, dict)]
-    kept = [one for one in old if not (isinstance(one, dict) and one.get("url") in urls)]
-    return [*kept, *new]

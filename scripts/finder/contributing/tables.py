@@ -1,4 +1,4 @@
-"""A table that somebody filled in: CSV or XLSX to rows of text, and the template to fill in.
+"""A table that somebody filled in: CSV or XLSX to rows of text.
 
 Nothing in a cell is ever computed or run: what begins with ``=``, ``+``, ``-`` or ``@`` is text,
 and a formula of a spreadsheet is told as a mistake. A file may come from anywhere, so its size is
@@ -8,48 +8,28 @@ limited before it is unpacked.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
-import warnings
-import zipfile
-import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import openpyxl
-from finder.contributing.answers import QUESTIONS
+from finder.contributing.books import MAX_COLUMNS, MAX_ROWS, BookError, Oddity, plain, read_book
+from finder.contributing.encodings import decoded
 from finder.errors import FinderError
-from finder.findings import Finding
-from finder.text import lenient, suggestion
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.datavalidation import DataValidation
+from finder.files.phone import is_phone
+from finder.files.writing import national_phone
+from finder.findings import Finding, Severity
+from finder.rendering.sheets import EXPLAINED, GUARDED, SHEET
+from finder.text import broken_letters, suggestion
+from finder.words.columns import QUESTIONS, SLUG_COLUMN, question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from finder.contributing.answers import Question
-    from finder.files.taxonomy import Taxonomy
-    from openpyxl.worksheet.worksheet import Worksheet
-
-SLUG_COLUMN = "bestandsnaam"
-SHEET = "Initiatieven"
 MAX_BYTES = 5 * 1024 * 1024
-MAX_UNPACKED = 50 * 1024 * 1024
-MAX_ROWS = 2000
-MAX_COLUMNS = 200
 MAX_LETTERS = 5000
-_NEEDED_MARK = " *"
 _DELIMITERS = ";,\t"
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, SyntaxError, EOFError, OSError,
-)  # fmt: skip
-# In the form of a date: the language, and what is shown as it stands.
-_NO_PART_OF_DATE = re.compile(r'\[[^]]*\]|"[^"]*"|\\.')
 _NO_TABLE = "Bewaar de tabel als Excel (.xlsx) of als CSV, en probeer opnieuw."
 
 
@@ -96,29 +76,47 @@ def read(raw: bytes, name: str) -> Table:
     if len(raw) > MAX_BYTES:
         raise _refused(name, "Deze tabel is te groot.", "Verdeel ze over meer bestanden.")
     if raw.startswith(_OLD_EXCEL):
-        raise _refused(name, "Dit is een oude soort Excel-bestand.", "Bewaar het als .xlsx.")
-    findings: list[Finding] = []
+        raise _refused(name, *_old(name))
+    odd: list[Oddity] = []
     is_book = raw.startswith(_ZIP)
-    lines = _book_lines(raw, name, findings) if is_book else _csv_lines(raw, name)
+    lines = _book_lines(raw, name, odd) if is_book else _csv_lines(raw, name)
     numbered = [(number, cells) for number, cells in lines if any(cells)]
     if not numbered:
         raise _refused(name, "Deze tabel is leeg.", "Begin met het sjabloon.")
     (header, names), *rest = numbered
     columns = _columns(names, name, header)
-    rows = [Row(n, {c: v for c, v in zip(columns, cells, strict=False) if c}) for n, cells in rest]
-    told = {number: [c for c in columns if c] for number, _ in rest}
-    return Table(name, rows, [_named(f, columns) for f in findings if f.line in told])
+    odd += (Oddity("aside", text=one) for one in names if _is_aside(one))
+    rows = [_row(number, columns, cells, odd) for number, cells in rest]
+    numbers = {number for number, _ in rest} | {one.row for one in odd if one.kind == "hidden-row"}
+    return Table(name, rows, list(_told(odd, columns, numbers, name)))
+
+
+def _row(number: int, columns: Sequence[str], cells: _Cells, odd: list[Oddity]) -> Row:
+    said = {}
+    for place, (column, text) in enumerate(zip(columns, cells, strict=False)):
+        if column and text:
+            mended = _with_zero(column, text)
+            odd += [Oddity("zero", number, place, mended)] if mended else []
+            said[column] = mended or _unquoted(text)
+    return Row(number, said)
+
+
+def _unquoted(text: str) -> str:
+    """A text without the sign that our own table puts before what looks like a formula."""
+    return text[1:] if GUARDED.match(text) else text
+
+
+def _old(name: str) -> tuple[str, str]:
+    """What to say of the form of old Excel, in which a new one with a password stands too."""
+    if name.lower().endswith((".xlsx", ".xlsm")):
+        return "Deze tabel heeft een wachtwoord, of is van een oude soort.", (
+            "Open ze in Excel. Kies Opslaan als, en kies Excel-werkmap (.xlsx), zonder wachtwoord."
+        )
+    return "Dit is een oude soort Excel-bestand.", "Bewaar het als .xlsx."
 
 
 def _refused(name: str, message: str, hint: str) -> TableError:
     return TableError([Finding("table", name, 0, "", message, hint)])
-
-
-def _named(finding: Finding, columns: Sequence[str]) -> Finding:
-    """A finding on the cell of a column number, with the name of the column."""
-    number = int(finding.field)
-    name = columns[number] if number < len(columns) else ""
-    return Finding(finding.rule, finding.file, finding.line, name, finding.message, finding.hint)
 
 
 # --- the columns -------------------------------------------------------------------------------
@@ -135,7 +133,7 @@ def _columns(names: Sequence[str], file: str, line: int) -> list[str]:
     findings = [
         _column_unknown(name, file, line)
         for name, column in zip(names, columns, strict=True)
-        if name and not column
+        if name and not column and not _is_aside(name)
     ]
     findings += [
         Finding(
@@ -165,6 +163,11 @@ def _columns(names: Sequence[str], file: str, line: int) -> list[str]:
     return columns
 
 
+def _is_aside(name: str) -> bool:
+    """Whether it is a column that only tells something, as our own table has: "(gemeente)"."""
+    return name.startswith("(") and name.endswith(")")
+
+
 def _known_columns() -> dict[str, str]:
     """Every way to name a column: in Dutch, or as the field of the file."""
     known = {_key(one.column): one.column for one in QUESTIONS}
@@ -192,9 +195,13 @@ def _column_unknown(name: str, file: str, line: int) -> Finding:
 
 
 def _csv_lines(raw: bytes, name: str) -> Iterator[tuple[int, _Cells]]:
-    text = lenient(raw)
-    if "\0" in text:
+    text = decoded(raw)
+    if text is None and b"\0" not in raw:
+        raise _letters(name, "")
+    if text is None or "\0" in text:
         raise _refused(name, "Dit is geen tabel.", _NO_TABLE)
+    if broken_letters(text):
+        raise _letters(name, f', zoals "{" ".join(broken_letters(text).split())}"')
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -202,9 +209,17 @@ def _csv_lines(raw: bytes, name: str) -> Iterator[tuple[int, _Cells]]:
             if row == 1 and cells[:1] and cells[0].lower().startswith("sep="):
                 continue  # Excel's own note of its delimiter
             _check_size(name, row, len(cells), max(map(len, cells), default=0))
-            yield row, [cell.strip() for cell in cells]
+            yield row, [plain(cell).strip() for cell in cells]
     except csv.Error as error:
         raise _refused(name, "Deze tabel kunnen wij niet lezen.", _NO_TABLE) from error
+
+
+def _letters(name: str, example: str) -> TableError:
+    return _refused(
+        name,
+        f"Deze tabel heeft letters die wij niet zeker kunnen lezen{example}.",
+        "Bewaar ze als Excel (.xlsx), of als CSV UTF-8. Kijk na of é en ë er goed staan.",
+    )
 
 
 def _delimiter(text: str) -> str:
@@ -234,139 +249,98 @@ def _check_size(name: str, row: int, columns: int, letters: int) -> None:
 # --- XLSX --------------------------------------------------------------------------------------
 
 
-def _book_lines(raw: bytes, name: str, findings: list[Finding]) -> list[tuple[int, _Cells]]:
+def _book_lines(raw: bytes, name: str, odd: list[Oddity]) -> list[tuple[int, _Cells]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if size > MAX_UNPACKED:
-            raise _refused(name, "Deze tabel is te groot.", "Verdeel ze over meer bestanden.")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about looks, which do not matter here
-            return list(_cells_of_book(raw, name, findings))
-    except TableError:
-        raise
-    except _BROKEN as error:
-        raise _refused(name, "Deze tabel kunnen wij niet openen.", _NO_TABLE) from error
-
-
-def _cells_of_book(raw: bytes, name: str, findings: list[Finding]) -> Iterator[tuple[int, _Cells]]:
-    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-    sheet: Any = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-    sheet.reset_dimensions()  # what the file says of its own size may be wrong
-    for row, cells in enumerate(sheet.iter_rows(), 1):
-        texts = [_text(cell.value, str(cell.number_format)) for cell in cells]
+        book = read_book(raw, SHEET, (EXPLAINED,))
+    except BookError as error:
+        raise _refused(name, error.message, error.hint) from error
+    for row, texts in book.rows:
         _check_size(name, row, len(texts), max(map(len, texts), default=0))
-        for column, cell in enumerate(cells):
-            if cell.data_type in {"f", "e"}:
-                findings.append(_not_text(name, row, column))
-        yield row, texts
-    book.close()
+    odd += book.odd
+    return book.rows
 
 
-def _text(value: object, shown_as: str) -> str:
-    """The text of a cell, as a person would type it.
+# --- what is odd -------------------------------------------------------------------------------
 
-    Who types ``2026-10``, sees ``okt/26``: Excel keeps a day, and the form of the cell tells that
-    only the month was meant.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, dt.datetime):
-        is_month = "d" not in _NO_PART_OF_DATE.sub("", shown_as.lower())
-        return f"{value:%Y-%m}" if is_month else value.date().isoformat()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.10g}"
-    return str(value).strip()
-
-
-def _not_text(name: str, row: int, column: int) -> Finding:
-    """A formula: what it comes to is not in our hands, so a person types the value."""
-    return Finding(
-        "cell",
-        name,
-        row,
-        str(column),
+# The words for each kind of oddity, what to do, and whether the row can be used.
+_ODD: Mapping[str, tuple[str, str, Severity]] = {
+    "formula": (
         "In deze cel staat een formule of een foutwaarde.",
         "Typ de waarde zelf in de cel.",
-    )
+        Severity.ERROR,
+    ),
+    "date": (
+        'Excel maakte hier een datum van: "{text}".',
+        "Maak de cel eerst Tekst (Celeigenschappen). Typ dan opnieuw wat je bedoelt.",
+        Severity.ERROR,
+    ),
+    "across": (
+        "Deze cel is samengevoegd met de cel ernaast. Wij weten niet bij welke kolom ze hoort.",
+        "Splits de cellen, en vul elke kolom in.",
+        Severity.ERROR,
+    ),
+    "merged": (
+        'Deze cel is samengevoegd met de rij erboven. Wij lezen hier ook: "{text}".',
+        "Klopt dat niet? Splits de cellen.",
+        Severity.WARNING,
+    ),
+    "hidden-row": (
+        "Deze rij is verborgen. Wij lazen ze niet.",
+        "Hoort ze erbij? Maak ze zichtbaar, of zet de filter uit.",
+        Severity.WARNING,
+    ),
+    "hidden-column": (
+        "Deze kolom is verborgen. Wij lazen ze niet.",
+        "Hoort ze erbij? Maak ze zichtbaar.",
+        Severity.WARNING,
+    ),
+    "struck": (
+        'Deze tekst is doorstreept: "{text}". Wij lazen hem niet.',
+        "Hoort hij erbij? Haal de streep weg.",
+        Severity.WARNING,
+    ),
+    "sheet": (
+        'Het blad "{text}" lazen wij niet.',
+        f'Wij lezen één blad: "{SHEET}", of anders het eerste dat je ziet.',
+        Severity.WARNING,
+    ),
+    "zero": (
+        'Excel liet de nul vooraan weg. Wij lezen "{text}".',
+        "Klopt het nummer?",
+        Severity.WARNING,
+    ),
+    "aside": (
+        'De kolom "{text}" lezen wij niet. Die rekenen wij zelf uit.',
+        "",
+        Severity.NOTICE,
+    ),
+}
+_DATES = frozenset({question(path).column for path in ("sources.seen", "checked.date")})
 
 
-# --- the template ------------------------------------------------------------------------------
+def _told(
+    odd: Iterable[Oddity], columns: Sequence[str], rows: Collection[int], name: str
+) -> Iterator[Finding]:
+    """The findings on what is odd, each once, in the columns and rows that matter."""
+    told: set[tuple[str, int, str]] = set()
+    for one in odd:
+        column = columns[one.column] if 0 <= one.column < len(columns) else ""
+        is_there = (not one.row or one.row in rows) and (one.column < 0 or column)
+        if not is_there or (one.kind == "date" and column in _DATES):
+            continue
+        row = 0 if one.kind == "hidden-column" else one.row
+        if (one.kind, row, column) not in told:
+            told.add((one.kind, row, column))
+            message, hint, severity = _ODD[one.kind]
+            message = message.format(text=one.text[:60])
+            if severity is Severity.ERROR:
+                yield Finding("cell", name, row, column, message, hint)
+            else:
+                yield Finding("table-seen", name, row, column, message, hint, severity)
 
 
-def template_csv() -> bytes:
-    """The names of the columns, for a program that opens CSV: UTF-8 with a mark, semicolons."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerow(_header())
-    return b"\xef\xbb\xbf" + stream.getvalue().encode()
-
-
-def template_xlsx(taxonomy: Taxonomy) -> bytes:
-    """A book with an empty sheet to fill in, and one that explains each column."""
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
-    sheet.title = SHEET
-    sheet.append(_header())
-    _style(sheet, [max(14, len(name) + 2) for name in _header()])
-    for column, one in enumerate(QUESTIONS, 1):
-        sheet.column_dimensions[get_column_letter(column)].number_format = "@"
-        _offer(sheet, column, one)
-    explained = book.create_sheet("Uitleg")
-    explained.append(["kolom", "nodig?", "wat schrijf je?", "voorbeeld", "deze woorden kunnen"])
-    for row in _explanation(taxonomy):
-        explained.append(row)
-    _style(explained, [20, 8, 60, 40, 80])
-    return _packed(book)
-
-
-def _header() -> list[str]:
-    marked = [f"{one.column}{_NEEDED_MARK if one.needed else ''}" for one in QUESTIONS]
-    return [*marked, SLUG_COLUMN]
-
-
-def _explanation(taxonomy: Taxonomy) -> Iterator[list[str]]:
-    for one in QUESTIONS:
-        words = "; ".join(one.known(taxonomy))
-        yield [one.column, "ja" if one.needed else "nee", one.explain, one.example, words]
-    explain = "De naam van het bestand. Laat leeg: dan kiezen wij hem."
-    yield [SLUG_COLUMN, "nee", explain, "het-voorbeeldhuis-gent", ""]
-
-
-def _style(sheet: Worksheet, widths: Iterable[int]) -> None:
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "B2"
-
-
-def _offer(sheet: Worksheet, column: int, one: Question) -> None:
-    """A list to choose from, in a column that takes one of a few words."""
-    if one.words and not one.many:
-        choice = DataValidation(type="list", formula1=f'"{",".join(one.words)}"', allow_blank=True)
-        letter = get_column_letter(column)
-        choice.add(f"{letter}2:{letter}{MAX_ROWS + 1}")
-        sheet.add_data_validation(choice)
-
-
-def _packed(book: openpyxl.Workbook) -> bytes:
-    """The bytes of a book, the same each time: without the moment of writing."""
-    moment = dt.datetime(2000, 1, 1)
-    first, last = io.BytesIO(), io.BytesIO()
-    book.properties.creator = "Steun Dichtbij"
-    book.properties.created = moment
-    book.save(first)
-    with zipfile.ZipFile(first) as old, zipfile.ZipFile(last, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                book.properties.modified = moment
-                content = openpyxl.xml.functions.tostring(book.properties.to_tree())
-            same = zipfile.ZipInfo(part.filename, (2000, 1, 1, 0, 0, 0))
-            new.writestr(same, content, zipfile.ZIP_DEFLATED, 9)
-    return last.getvalue()
+def _with_zero(column: str, text: str) -> str:
+    """A number to call to which the zero is given back that a spreadsheet took; else empty."""
+    digits = re.sub(r"[\s./-]", "", text)
+    is_short = column == question("contact.phone").column and re.fullmatch(r"[1-9]\d{7,8}", digits)
+    return national_phone(f"0{digits}") if is_short and is_phone(f"0{digits}") else ""

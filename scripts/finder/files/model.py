@@ -12,11 +12,13 @@ import datetime as dt
 import re
 from typing import Annotated, Literal
 
+from finder.files.web import lower_scheme
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 YesNo = Literal["yes", "no", "unknown"]
 Need = Literal["not-needed", "needed", "unknown"]
-FIRST_YEAR = 1900
+# Nothing was read on a page before there were pages.
+FIRST_YEAR = 1990
 
 
 def _month(text: str) -> str:
@@ -26,7 +28,7 @@ def _month(text: str) -> str:
         raise ValueError("date")
     if [len(part) for part in parts] != [4, 2, 2][: len(parts)]:
         raise ValueError("date")
-    dt.date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    _sane(dt.date(*(int(part) for part in (*parts, "1", "1")[:3])))
     return text
 
 
@@ -34,8 +36,15 @@ def _date(text: object) -> object:
     if isinstance(text, str):
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError("date")  # fromisoformat also takes 20261120 and 2026-W47-5
-        return dt.date.fromisoformat(text)
+        return _sane(dt.date.fromisoformat(text))
     return text
+
+
+def _sane(date: dt.date) -> dt.date:
+    """A date of our time; ValueError when it lies before that, as ``0202-10-01``."""
+    if date.year < FIRST_YEAR:
+        raise ValueError("date")
+    return date
 
 
 def _status(value: object) -> object:
@@ -46,7 +55,7 @@ def _status(value: object) -> object:
 def _stripped(text: str) -> str:
     """Text without white space around it or line breaks in it; ValueError when nothing is left."""
     text = " ".join(text.split())
-    if not text:
+    if not any(character.isalnum() for character in text):
         raise ValueError("empty")
     return text
 
@@ -56,6 +65,10 @@ ShortText = Annotated[Text, Field(max_length=100)]
 LongText = Annotated[Text, Field(max_length=400)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 PartDate = Annotated[str, AfterValidator(_month)]
+
+
+# The beginning of a web address in small letters.
+Web = Annotated[Text, AfterValidator(lower_scheme)]
 
 
 class _Part(BaseModel):
@@ -108,15 +121,20 @@ class Contact(_Part):
         " erachter. town: van de gemeente of de stad.",
     )
     email: ShortText | None = Field(default=None, description="Algemeen mailadres.")
-    website: Annotated[Text, Field(max_length=300)] | None = Field(
+    website: Annotated[Web, Field(max_length=300)] | None = Field(
         default=None, description="Adres van de website, met https:// ervoor."
+    )
+    of_organisation: bool | None = Field(
+        default=None,
+        description="true als het mobiele nummer of het mailadres van de organisatie is,"
+        " en niet van één persoon.",
     )
 
 
 class Source(_Part):
     """A page on which the facts were read."""
 
-    url: Annotated[Text, Field(max_length=500)] = Field(description="Adres van de pagina.")
+    url: Annotated[Web, Field(max_length=500)] = Field(description="Adres van de pagina.")
     seen: PartDate | None = Field(
         default=None, description="Datum van die pagina: 2023, 2023-01 of 2023-01-31."
     )
@@ -143,7 +161,7 @@ class Status(_Part):
 
 
 class Exemption(_Part):
-    """Leave from one rule until a day; when that day has passed, the check fails."""
+    """Leave from one rule until a day; when that day has passed, it no longer holds."""
 
     rule: Literal["freshness", "links"] = Field(
         description="freshness: het zakt niet in de lijst en je moet niet bellen."

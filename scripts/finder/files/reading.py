@@ -6,12 +6,13 @@ False. What an honest file never needs (aliases, tags, control characters, equal
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 from finder.findings import Finding
-from finder.text import MAX_SLUG, SLUG, is_forbidden, slugify
+from finder.text import MAX_SLUG, RESERVED, SLUG, is_forbidden, slugify, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,11 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 5
+# Signs in one value, entries in one list, and fields in one part: far above what any field may
+# hold, so that the rules that look at each word never see more.
+MAX_TEXT = 2000
+MAX_ENTRIES = 400
+MAX_FIELDS = 100
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -130,6 +136,8 @@ def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Finding]]:
 
 def _check_name(file: str, slug: str) -> Iterator[Finding]:
     if SLUG.fullmatch(slug) and len(slug) <= MAX_SLUG and file.endswith(".yml"):
+        if slug in RESERVED:
+            yield _reserved(file, slug)
         return
     better = slugify(slug) or "naam-van-het-initiatief"
     yield Finding(
@@ -140,6 +148,17 @@ def _check_name(file: str, slug: str) -> Iterator[Finding]:
         "Deze bestandsnaam kan niet. De naam wordt het adres van de pagina.",
         f'Noem het bestand "{better}.yml": kleine letters, cijfers en streepjes,'
         f" hooguit {MAX_SLUG} tekens.",
+    )
+
+
+def _reserved(file: str, slug: str) -> Finding:
+    return Finding(
+        "file-reserved",
+        file,
+        0,
+        "",
+        f'Op een computer met Windows kan een bestand niet "{slug}" heten.',
+        f'Zet de gemeente erachter, zoals "{slug}-gent.yml".',
     )
 
 
@@ -174,6 +193,8 @@ def _check_characters(text: str, file: str) -> Iterator[Finding]:
         bad = _forbidden_in(line.removesuffix("\r"))
         if bad:
             yield Finding("characters", file, number, "", *_invisible(bad))
+        elif high := stacked(line):
+            yield Finding("characters", file, number, "", *_too_high(high))
 
 
 def _invisible(characters: list[str]) -> tuple[str, str]:
@@ -182,8 +203,18 @@ def _invisible(characters: list[str]) -> tuple[str, str]:
     return message, "Typ de regel opnieuw. Gebruik spaties, geen tabs."
 
 
+def _too_high(characters: list[str]) -> tuple[str, str]:
+    names = ", ".join(f"U+{ord(character):04X}" for character in characters)
+    message = f"Deze regel heeft letters met te veel tekens erboven of eronder ({names})."
+    return message, "Typ de regel opnieuw, met gewone letters."
+
+
 def _forbidden_in(text: str) -> list[str]:
     return sorted({character for character in text if is_forbidden(character)})
+
+
+# A value that begins with a sign with which YAML lets no text begin.
+_RESERVED_SIGN = re.compile(r"[\w. -]{0,60}:?[ ]{0,9}([@`%])")
 
 
 def _syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
@@ -192,23 +223,37 @@ def _syntax_finding(error: yaml.YAMLError, text: str, file: str) -> Finding:
     number = getattr(error, "line", min(mark.line + 1, len(lines)) if mark else 1)
     # A missing quote is often noticed only on the line after it.
     shown = lines[number - 1].strip() or (lines[number - 2].strip() if number > 1 else "")
+    sign = _RESERVED_SIGN.match(shown)
     return Finding(
         "yaml",
         file,
         number,
         "",
         f'Wij begrijpen deze regel niet: "{shown[:60]}".',
-        "Kijk na: staat er een spatie na elke dubbele punt, springt elke regel even ver in,"
+        f'Zet tekst die met {sign[1]} begint tussen "aanhalingstekens".'
+        if sign
+        else "Kijk na: staat er een spatie na elke dubbele punt, springt elke regel even ver in,"
         ' en staat tekst met een dubbele punt tussen "aanhalingstekens"?',
     )
 
 
-class _TooDeepError(yaml.YAMLError):
-    """Lists in lists in lists: no honest file has them."""
+class _TooMuchError(yaml.YAMLError):
+    """Lists in lists in lists, or hundreds of fields: no honest file has them."""
 
     def __init__(self, line: int) -> None:
-        super().__init__("too deep")
+        super().__init__("too much")
         self.line = line
+
+
+def _skip(event: yaml.Event, events: Iterator[yaml.Event]) -> None:
+    """Pass over a value."""
+    depth = 0
+    while True:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth == 0:
+            return
+        event = next(events)
 
 
 def _line(event: yaml.Event) -> int:
@@ -259,7 +304,7 @@ class _Builder:
         # The path says too little: a key may be empty, and may itself be a list.
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise _TooDeepError(_line(event))
+            raise _TooMuchError(_line(event))
         is_list = isinstance(event, yaml.SequenceStartEvent)
         values: Tree = self._sequence(events, path) if is_list else self._mapping(events, path)
         self._depth -= 1
@@ -267,13 +312,21 @@ class _Builder:
 
     def _sequence(self, events: Iterator[yaml.Event], path: str) -> list[Tree]:
         values: list[Tree] = []
+        count = 0
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            values.append(self._value(event, events, f"{path}.{len(values)}"))
+            count += 1
+            if count > MAX_ENTRIES:
+                self._too_many(event, path, count)
+                _skip(event, events)
+            else:
+                values.append(self._value(event, events, f"{path}.{len(values)}"))
         return values
 
     def _mapping(self, events: Iterator[yaml.Event], path: str) -> dict[str, Tree]:
         values: dict[str, Tree] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if len(values) >= MAX_FIELDS:
+                raise _TooMuchError(_line(event))
             key = self._key(event, events, path)
             here = f"{path}.{key}" if path else key
             if key in values:
@@ -306,11 +359,33 @@ class _Builder:
 
     def _text(self, event: yaml.ScalarEvent, path: str) -> str:
         text = str(event.value)
+        if len(text) > MAX_TEXT:
+            self._refuse(
+                "text-size",
+                event,
+                path,
+                f"Deze tekst heeft meer dan {MAX_TEXT} tekens.",
+                "Maak hem veel korter. Staat er ergens een aanhalingsteken te veel?",
+            )
+            text = text[:MAX_TEXT]
         # Between double quotes \u202e stands for a character that the line itself does not have.
-        bad = [] if text.isprintable() else _forbidden_in(text.replace("\n", ""))
+        plain = text.isascii() and text.isprintable()
+        bad = [] if plain else _forbidden_in(text.replace("\n", ""))
         if bad:
             self._refuse("characters", event, path, *_invisible(bad))
+        elif not text.isascii() and (high := stacked(text)):
+            self._refuse("characters", event, path, *_too_high(high))
         return text
+
+    def _too_many(self, event: yaml.Event, path: str, count: int) -> None:
+        if count == MAX_ENTRIES + 1:
+            self._refuse(
+                "list-size",
+                event,
+                path,
+                f"Deze lijst heeft meer dan {MAX_ENTRIES} woorden.",
+                "Hou alleen het belangrijkste.",
+            )
 
     def _refuse_specials(self, event: yaml.Event, path: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

@@ -70,6 +70,7 @@ _EXAMPLES: Mapping[str, object] = {
     "contact.phone_of": "town",
     "contact.email": "info@voorbeeldhuis.example",
     "contact.website": "https://voorbeeldhuis.example",
+    "contact.of_organisation": True,
     "bring": ["je identiteitskaart", "je laatste loonbrief"],
     "hours": "We 13:30-16:30; PH off",
     "hours_note": "Elke eerste maandag van 11 tot 14 uur.",

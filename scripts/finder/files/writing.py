@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, TypeAlias, get_args, get_origin
 import phonenumbers
 import yaml
 from finder.files.model import Lead
+from finder.files.phone import short_number
 from finder.files.reading import Document
 from finder.findings import Finding, Severity
+from finder.text import ascii_digits
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
@@ -95,19 +97,24 @@ def write(path: Path, text: str) -> None:
 
 def national_phone(text: str) -> str:
     """A Belgian number as Belgians write it, ``09 245 09 05``; a text that is none, unchanged."""
-    digits = re.sub(r"[\s./-]", "", text)
+    plain = ascii_digits(text)
+    if short := short_number(plain):
+        return short if len(short) < 6 else f"{short[:3]} {short[3:]}"
     try:
-        number = phonenumbers.parse(text, "BE")
+        number = phonenumbers.parse(plain, "BE")
     except phonenumbers.NumberParseException:
         return text
-    if re.fullmatch(r"\d{3,4}", digits):
-        return digits
     if not phonenumbers.is_valid_number_for_region(number, "BE"):
         return text
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 # --- the data, in order ------------------------------------------------------------------------
+
+
+def as_tree(entry: Entry) -> dict[str, Tree]:
+    """What a model says, as the keys and the texts of a file; what nobody filled in is left out."""
+    return _tidy(_data(entry))
 
 
 def _data(entry: Document | Entry | Mapping[str, Tree]) -> Mapping[str, Tree]:

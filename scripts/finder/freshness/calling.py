@@ -47,13 +47,14 @@ def stale(entries: Iterable[Listed], taxonomy: Taxonomy, today: dt.date) -> list
     That is what is no longer fresh on the last day of this month. What sinks comes before what
     says "bel of mail eerst", and that before what is fresh until this month ends; among these the
     kinds that people visit most, then the longest unseen. Left in peace is what has an exception,
-    and what lies still until a later day.
+    and what lies still until a later day. An exception that ended brings it back until somebody
+    looks.
     """
     end = months_later(today.replace(day=1), 1) - dt.timedelta(days=1)
     found = (
         entry
         for entry in entries
-        if freshness(entry.last_seen, end) is not Freshness.FRESH
+        if (freshness(entry.last_seen, end) is not Freshness.FRESH or ended_exception(entry, today))
         and not _is_in_peace(entry.initiative, today)
     )
     return sorted(
@@ -65,6 +66,13 @@ def stale(entries: Iterable[Listed], taxonomy: Taxonomy, today: dt.date) -> list
             entry.slug,
         ),
     )
+
+
+def ended_exception(entry: Listed, today: dt.date) -> dt.date | None:
+    """The last day of an exception that has ended, when nobody looked since; else None."""
+    ended = [one.until for one in entry.initiative.exceptions if one.until < today]
+    last = max(ended, default=None)
+    return last if last and (entry.last_seen is None or entry.last_seen <= last) else None
 
 
 def _is_in_peace(initiative: Initiative, today: dt.date) -> bool:

@@ -41,11 +41,14 @@ NAME_FIELDS = ("name", "organisation", "address.place", "address.street")
 # What a name becomes: a letter that no word has, as often, so that places in the text stay.
 MASK = "ㅇ"
 _DOT_INSIDE = re.compile(r"\.[a-z]")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S*[^\s.,;:?!)\]\"”’]"
-    r"|[\w.+-]*@?[\w-]+(?:\.[\w-]+)*\.(?:be|brussels|com|eu|fr|gent|info|net|nl|nu|org|vlaanderen)\b"
-    r"(?:/\S*[^\s.,;:?!)\]\"”’])?"
+_ADDRESS_BEGINS = re.compile(r"https?://|www\.")
+# A run of the signs of a host or a mail address, and what ends the name of a host.
+_HOST_SIGNS = re.compile(r"[\w.+@-]++")
+_HOST_ENDS = re.compile(
+    r"(?<=[\w-])\.(?:be|brussels|com|eu|fr|gent|info|net|nl|nu|org|vlaanderen)\b"
 )
+# What stands after an address and is no part of it.
+_AFTER_ADDRESS = '.,;:?!)]"”’'
 
 
 class View:
@@ -107,8 +110,26 @@ def _masked(text: str, names: Sequence[str]) -> str:
         if name in text:
             text = text.replace(name, MASK * len(name))
     if "@" in text or "//" in text or _DOT_INSIDE.search(text):
-        text = _ADDRESS.sub(lambda found: MASK * len(found[0]), text)
+        text = _NO_SPACE.sub(lambda found: _without_addresses(found[0]), text)
     return text
+
+
+_NO_SPACE = re.compile(r"\S++")
+
+
+def _without_addresses(word: str) -> str:
+    """A piece of text without spaces with the addresses in it masked, in one look at each sign."""
+    start = _ADDRESS_BEGINS.search(word)
+    end = len(word.rstrip(_AFTER_ADDRESS))
+    if start and end > start.end():
+        return word[: start.start()] + MASK * (end - start.start()) + word[end:]
+    for run in _HOST_SIGNS.finditer(word):
+        ends = [found.end() for found in _HOST_ENDS.finditer(run[0])]
+        if ends:
+            stop = run.start() + ends[-1]
+            stop = end if word[stop : stop + 1] == "/" and end > stop else stop
+            word = word[: run.start()] + MASK * (stop - run.start()) + word[stop:]
+    return word
 
 
 # --- sentences ---------------------------------------------------------------------------------

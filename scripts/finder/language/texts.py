@@ -169,7 +169,8 @@ def _described(front: re.Match[str] | None) -> Iterator[Block]:
         yield Block(match[1].strip("\"' "), ((0, line),))
 
 
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+# An item of a list, in Markdown or in HTML.
+_ITEM = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|<(?:li|dd|dt|h\d|p|td)\b[^>]*>)")
 _TITLE = re.compile(r"\s*#{1,6}\s+|\s*(?:\?\?\?\+?|!!!)\s*[\w -]*")
 # A word in bold before a colon is a small title: "- **Wie geeft het:** je ziekenfonds."
 _LABEL = re.compile(rf"(?:{_ITEM.pattern})?\s*(\*\*[^*]+(?::\*\*|\*\*:))\s+")

@@ -12,6 +12,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 # Results that a first search shows, each a file of its own.
 RESULTS = 10
 KB, MB = 1_000, 1_000_000
+# Seconds that a command may take; the largest build that is measured takes a few minutes.
+LONGEST = 3600.0
 
 
 class FailedError(FinderError):
@@ -58,22 +61,29 @@ class Size:
         return self.size <= self.limit
 
 
-def run(command: Sequence[str | Path]) -> Run:
+def run(command: Sequence[str | Path], longest: float = LONGEST) -> Run:
     """Run a command and measure it; memory is that of its largest process (``wait4(2)``).
 
     Raises:
-        FailedError: it ended with another status than 0.
+        FailedError: it ended with another status than 0, or not within ``longest`` seconds.
     """
     started = time.monotonic()
     with subprocess.Popen(  # noqa: S603 (the project's own commands)
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
+        stop = threading.Timer(longest, process.kill)
+        stop.daemon = True
+        stop.start()
         said = process.stdout.read() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        stop.cancel()
+    seconds = time.monotonic() - started
+    if process.returncode and seconds >= longest:
+        raise FailedError(f"niet klaar na {longest:g} seconden")
     if process.returncode:
         raise FailedError(said[-500:])
-    return Run(time.monotonic() - started, used.ru_maxrss * 1024)
+    return Run(seconds, used.ru_maxrss * 1024)
 
 
 def ratios(first: Sequence[Run], second: Sequence[Run]) -> tuple[float, float, float]:

@@ -18,7 +18,7 @@ from finder.text import name_key, slugify, suggestion
 from geopy.distance import geodesic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 BRUSSELS = "Brussel"
@@ -143,17 +143,24 @@ class Area:
 
 
 class Gazetteer:
-    """All postcodes, villages and municipalities, with look-up by postcode and by name."""
+    """All postcodes, villages and municipalities, with look-up by postcode and by name.
+
+    Attributes:
+        other_names: other names, each with the municipality that has it.
+        village_names: other names of one village, each with its name and its postcode.
+    """
 
     def __init__(
         self,
         municipalities: Iterable[Municipality],
         villages: Iterable[Village],
         other_names: Iterable[tuple[str, str]] = (),
+        village_names: Iterable[tuple[str, str, str]] = (),
     ) -> None:
         self.municipalities = {m.name: m for m in sorted(municipalities, key=lambda m: m.name)}
         self.villages = tuple(villages)
         self.other_names = tuple(other_names)
+        self.village_names = tuple(village_names)
 
     @classmethod
     def load(cls, folder: Path = DATA) -> Gazetteer:
@@ -167,7 +174,11 @@ class Gazetteer:
             for r in _rows(folder / "places.csv")
         )
         names = ((r["name"], r["municipality"]) for r in _rows(folder / "names.csv"))
-        return cls(municipalities, villages, names)
+        file = folder / "village-names.csv"
+        more = (
+            (r["name"], r["place"], r["postcode"]) for r in (_rows(file) if file.is_file() else ())
+        )
+        return cls(municipalities, villages, names, more)
 
     @cached_property
     def postcodes(self) -> dict[str, Postcode]:
@@ -190,12 +201,24 @@ class Gazetteer:
         found: dict[str, list[Village]] = defaultdict(list)
         for village in self.villages:
             found[name_key(village.name)].append(village)
+        for alias, village in self._villages_by_alias():
+            found[name_key(alias)].append(village)
         for alias, name in self.other_names:
             found[name_key(alias)].append(self._as_village(name))
         for name in self.municipalities:
             if name_key(name) not in found:
                 found[name_key(name)].append(self._as_village(name))
         return found
+
+    def _villages_by_alias(self) -> Iterator[tuple[str, Village]]:
+        known = {(village.name, village.postcode): village for village in self.villages}
+        yield from ((alias, known[name, code]) for alias, name, code in self.village_names)
+
+    @property
+    def towns_by_alias(self) -> Iterator[tuple[str, str]]:
+        """Every other name, of a municipality or of a village, with the municipality."""
+        yield from self.other_names
+        yield from ((alias, village.municipality) for alias, village in self._villages_by_alias())
 
     def _as_village(self, name: str) -> Village:
         municipality = self.municipalities[name]
@@ -205,7 +228,7 @@ class Gazetteer:
         """The places with this name, one for each postcode; several when the name is shared.
 
         Capitals, accents, hyphens and spaces do not matter; ``St.`` is read as ``Sint``. Names of
-        former municipalities and the French names of Brussels are known too.
+        former municipalities, and French, German and English names, are known too.
         """
         return list(self._by_name.get(name_key(name), ()))
 
@@ -237,7 +260,7 @@ class Gazetteer:
             return None
         key = name_key(name)
         for village in postcode.villages:
-            if name_key(village.name) == key:
+            if name_key(village.name) == key or village in self._by_name.get(key, ()):
                 return village
         town = postcode.municipality.name
         if any(village.municipality == town for village in self.find(name)) and (

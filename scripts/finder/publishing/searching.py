@@ -22,6 +22,10 @@ _SEARCH_PARTS = re.compile(
 )
 
 
+# Seconds that an index may take; for ten thousand initiatives it takes three.
+LONGEST = 300.0
+
+
 def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
     """Make the index of the search in words: Pagefind, in ``site/pagefind/``.
 
@@ -33,7 +37,7 @@ def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
         pages: the addresses of other pages of the site that can be found.
 
     Raises:
-        PublishError: Pagefind failed.
+        PublishError: Pagefind failed, or did not end.
     """
     for address in pages:
         copy = documents / address / "index.html"
@@ -42,9 +46,7 @@ def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
     index = site / "pagefind"
     where = ["--site", str(documents), "--output-path", str(index)]
     command = [str(get_executable()), *where, "--force-language", "nl", "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise PublishError([_no_index(done.stderr[-300:])])
+    _run(command)
     try:
         settle(index)
     except IndexFormatError as error:
@@ -52,6 +54,18 @@ def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
     for path in index.iterdir():
         if path.is_file() and not _SEARCH_PARTS.fullmatch(path.name):
             path.unlink()
+
+
+def _run(command: list[str]) -> None:
+    try:
+        done = subprocess.run(  # noqa: S603 (a program that a package of ours brings)
+            command, capture_output=True, text=True, check=False, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired as error:
+        why = f"Pagefind was na {LONGEST:g} seconden niet klaar. Probeer het nog eens."
+        raise PublishError([_no_index(why)]) from error
+    if done.returncode:
+        raise PublishError([_no_index(done.stderr[-300:])])
 
 
 def _no_index(why: str) -> Finding:

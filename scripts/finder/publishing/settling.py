@@ -1,9 +1,11 @@
 """Pagefind's index made light, and with equal bytes in two builds of the same site.
 
 Pagefind 1.5.2 gives every page and every part of its index a name of seven random-looking letters,
-and a visitor's first search loads all those names; it loads words in parts of up to 90 KB; and it
-writes filters in the order of a hash table, another one each time. Here
+and a visitor's first search loads all those names; it loads words in parts of up to 90 KB; it
+numbers pages in the order in which the file system names them; and it writes filters in the order
+of a hash table, another one each time. Here
 
+- pages are numbered in the order of their addresses;
 - pages and parts get short names in order, in a folder that is named after all they hold, so that a
   copy of an old one is never taken for a new one;
 - parts are cut smaller, and their borders leave no word in between;
@@ -25,13 +27,14 @@ import itertools
 import json
 import os.path
 import string
+import zlib
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cbor2
 from finder.errors import FinderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # A word, the pages on which it stands with the places there, and its other spellings.
@@ -44,6 +47,13 @@ PART = 4_000
 LENGTHS = 16
 _LAST = "\U0010ffff"
 _DIGITS = string.digits + string.ascii_lowercase
+
+
+# What comes of reading a file that has another form than is known here.
+_OTHER_FORM = (
+    *(ValueError, TypeError, KeyError, IndexError, EOFError, FileNotFoundError),
+    *(cbor2.CBORError, gzip.BadGzipFile, zlib.error),
+)
 
 
 class IndexFormatError(FinderError):
@@ -120,20 +130,46 @@ def _telling_apart(before: str, after: str) -> str:
     return after[: len(same) + 1]
 
 
+def renumbered(word: Word, place: Mapping[int, int]) -> Word:
+    """A word with its pages, and those of its other spellings, under other numbers.
+
+    Pagefind tells a page as the step from the one before it.
+
+    Args:
+        word: as it stands in a part of the index.
+        place: the new number for each old one.
+    """
+    text, pages, spellings = word
+    others = sorted((other, _moved(found, place)) for other, found, *_ in spellings)
+    return text, _moved(pages, place), [list(other) for other in others]
+
+
+def _moved(pages: list[list[Any]], place: Mapping[int, int]) -> list[list[Any]]:
+    numbers = itertools.accumulate(step for step, *_ in pages)
+    found = {place[number]: rest for number, (_, *rest) in zip(numbers, pages, strict=True)}
+    order = sorted(found)
+    steps = (new - old for old, new in itertools.pairwise([0, *order]))
+    return [[step, *found[number]] for step, number in zip(steps, order, strict=True)]
+
+
 def _settle_language(folder: Path, name: str) -> str:
     """Settle the index of one language; returns the new name of its meta file."""
     path = folder / f"pagefind.{name}.pf_meta"
     try:
-        version, pages, chunks, filters, *more = _read(path)
-        words = [word for *_, file in chunks for word in _read_part(folder / "index", file)]
-        parts = list(cut(words))
-        values = sorted(_read(folder / "filter" / f"{file}.pf_filter") for _, file in filters)
-        for _, found in values:
-            found.sort()
-        lengths = [(file, _rounded(length)) for file, length in pages]
+        version, pages, chunks, filters, sorts, *more = _read(path)
+        if sorts:
+            raise IndexFormatError(path.name)  # they have page numbers too, and we use none
+        shown = [_shown(folder / "fragment", file) for file, _ in pages]
+        order = sorted(range(len(pages)), key=lambda number: str(shown[number]["url"]))
+        place = {old: new for new, old in enumerate(order)}
+        found = (word for *_, file in chunks for word in _read_part(folder / "index", file))
+        parts = list(cut(renumbered(word, place) for word in found))
+        values = sorted(_filter(folder / "filter", file, place) for _, file in filters)
+        lengths = [(pages[number][0], _rounded(pages[number][1])) for number in order]
         files = {
             "index": [_encode([part]) for part in parts],
             "filter": [_encode(value) for value in values],
+            "fragment": [_lightened(shown[number]) for number in order],
         }
         edition = _hash(cbor2.dumps(lengths), *files["index"], *files["filter"])
         places = [f"{edition}/{short(number)}" for number in range(len(pages) + len(parts))]
@@ -142,13 +178,13 @@ def _settle_language(folder: Path, name: str) -> str:
             [[place, length] for place, (_, length) in zip(places, lengths, strict=False)],
             [[*ends, place] for ends, place in zip(borders(parts), places, strict=False)],
             [[title, place] for (title, _), place in zip(values, places, strict=False)],
+            sorts,
             *more,
         ]
-    except (ValueError, TypeError, IndexError, OSError, cbor2.CBORError) as error:
+    except _OTHER_FORM as error:
         raise IndexFormatError(path.name) from error
     for kind, contents in files.items():
         _replace(folder / kind, f".pf_{kind}", places, contents)
-    _lighten(folder / "fragment", places, [file for file, _ in pages])
     path.unlink()
     settled = f"{name.partition('_')[0]}_{edition}"
     _write(folder / f"pagefind.{settled}.pf_meta", _encode(meta))
@@ -189,15 +225,23 @@ def _replace(folder: Path, ending: str, names: Sequence[str], contents: Sequence
         _write(folder / f"{name}{ending}", content)
 
 
-def _lighten(folder: Path, names: Sequence[str], old: Sequence[str]) -> None:
-    """Give what a result shows its new name, without the text from which excerpts are cut."""
-    for name, file in zip(names, old, strict=False):
-        path = folder / f"{file}.pf_fragment"
-        raw = gzip.decompress(path.read_bytes()).removeprefix(_MARK)
-        shown = {**json.loads(raw), "content": "", "anchors": []}
-        text = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-        _write(folder / f"{name}.pf_fragment", _MARK + text.encode())
-        path.unlink()
+def _filter(folder: Path, file: str, place: Mapping[int, int]) -> list[Any]:
+    """A filter: its title, and each value with the numbers of the pages that have it, in order."""
+    title, choices = _read(folder / f"{file}.pf_filter")
+    return [title, sorted([value, sorted(place[number] for number in on)] for value, on in choices)]
+
+
+def _shown(folder: Path, file: str) -> dict[str, Any]:
+    """What a result shows of a page."""
+    raw = gzip.decompress((folder / f"{file}.pf_fragment").read_bytes()).removeprefix(_MARK)
+    return dict(json.loads(raw))
+
+
+def _lightened(shown: Mapping[str, Any]) -> bytes:
+    """What a result shows, without the text from which excerpts are cut."""
+    text = json.dumps({**shown, "content": "", "anchors": []}, ensure_ascii=False,
+                      separators=(",", ":"))  # fmt: skip
+    return _MARK + text.encode()
 
 
 def _write(path: Path, content: bytes) -> None:

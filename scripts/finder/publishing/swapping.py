@@ -7,10 +7,48 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from finder.errors import PublishError
+from finder.findings import Finding
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+# What every site of ours has, and together nothing else is likely to have.
+MARKS = ("404.html", "sw.js", "offline/index.html", "data/initiatives.json")
+
+
+def check_place(site: Path, work: Path) -> None:
+    """Make the folder above the site, and refuse a place where something stands that is not ours.
+
+    A swap removes what stands there.
+
+    Args:
+        site: where the site will go.
+        work: the folder in which it is made.
+
+    Raises:
+        PublishError: another thing than a site of ours, or an empty folder, is there.
+        OSError: the folder above it cannot be made.
+    """
+    if site == work or work in site.parents:
+        raise PublishError([_refused(site, "Deze map heeft de build zelf nodig.")])
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise PublishError([_refused(site, "Dit is geen map.")])
+    site.parent.mkdir(parents=True, exist_ok=True)
+    names = {path.name for path in site.iterdir()} if site.exists() else set()
+    if names and not all((site / mark).is_file() for mark in MARKS):
+        raise PublishError([_refused(site, "In deze map staat iets anders dan een site van ons.")])
+    # A build makes no such names: .git, .well-known, .htaccess.
+    own = sorted(name for name in names if name.startswith("."))
+    if own:
+        why = f"In deze map staat iets dat niet van de site is: {', '.join(own)}."
+        raise PublishError([_refused(site, why)])
+
+
+def _refused(site: Path, why: str) -> Finding:
+    hint = "Kies met --site een map die leeg is of nog niet bestaat. De build wist wat er staat."
+    return Finding("site-folder", str(site), 0, "", why, hint)
 
 
 def swap(new: Path, site: Path) -> None:
@@ -24,7 +62,11 @@ def swap(new: Path, site: Path) -> None:
     if new.stat().st_dev != site.parent.stat().st_dev:
         beside = site.with_name(f"{site.name}.new")
         shutil.rmtree(beside, ignore_errors=True)
-        shutil.move(new, beside)
+        try:
+            shutil.move(new, beside)
+        except OSError:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
         new = beside
     if site.exists() and _exchange(new, site):
         shutil.rmtree(new)

@@ -6,7 +6,9 @@ Weights are bytes after gzip at level 6, which hosts commonly use.
 from __future__ import annotations
 
 import csv
+import functools
 import gzip
+import hashlib
 import io
 import re
 import statistics
@@ -72,10 +74,11 @@ def add_offline(folder: Path, site: Site, weights: dict[str, int]) -> None:
     (folder / offline.WORKER).write_bytes(offline.worker(site.words, shell))
     manifest = offline.manifest(site.settings.name, site.words)
     (folder / offline.MANIFEST).write_bytes(manifest)
-    tools = sum(weigh(_read(folder, name)) for name in offline.TOOLS)
+    weights = {**weights, **{name: weigh(_read(folder, name)) for name in offline.TOOLS}}
+    digest = functools.cache(lambda name: hashlib.sha256(_read(folder, name)).digest())
     for slug, pages in offline.lists(site):
         target = folder / offline.FOLDER / f"{slug}.json"
-        target.write_bytes(offline.list_file(pages, weights, tools))
+        target.write_bytes(offline.list_file(pages, digest, weights))
 
 
 def _read(folder: Path, name: str) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from finder.files.hours import is_understood
 from finder.rendering.filters import facts
 from finder.words.hours import in_words
 from finder.words.saying import phone_link
@@ -148,9 +150,15 @@ def card(result: Result, words: Words) -> Card:
         km=kilometres(result),
         warning=words.warning(result.listed),
         actions=actions(initiative),
-        opening=(initiative.hours or "") if initiative.status.state == "active" else "",
+        opening=_opening(initiative),
         facts=facts(initiative),
     )
+
+
+def _opening(initiative: Initiative) -> str:
+    """The hours for "open today"; empty when nobody can say, or when it lies still."""
+    hours = initiative.hours or ""
+    return hours if initiative.status.state == "active" and is_understood(hours) else ""
 
 
 def line(result: Result, words: Words) -> str:
@@ -270,8 +278,14 @@ def _address_lines(initiative: Initiative) -> tuple[str, ...]:
     return _present(address.street, town)
 
 
+# A box in a house, which no map knows: "Kerkstraat 12 bus 3". sharing.js leaves it out too.
+_BOX = re.compile(
+    r"(?<=[0-9a-z])[ ,]{1,3}(?:bus|box|bte|bo[iî]te)\.? ?[0-9a-z.]{1,8}$", re.IGNORECASE
+)
+
+
 def _route(initiative: Initiative) -> str:
-    lines = _address_lines(initiative)
+    lines = [_BOX.sub("", line) for line in _address_lines(initiative)]
     if not lines:
         return ""
     return f"https://www.openstreetmap.org/search?query={quote(', '.join(lines))}"

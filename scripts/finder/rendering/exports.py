@@ -1,7 +1,7 @@
 """The open data: everything on the site, in formats that other programs know.
 
 - ``initiatives.json``: every field of a file, with where it is and when it was last seen;
-- ``initiatives.csv``: one row an initiative, for a spreadsheet;
+- ``initiatives.csv``: one row an initiative, for a spreadsheet; see :mod:`finder.rendering.sheets`;
 - ``initiatives.geojson``: what has a place, as points (RFC 7946);
 - ``hsds.json``: services with their organisation and location, as a page of the API of the Human
   Services Data Specification 3 (https://docs.openreferral.org);
@@ -12,8 +12,6 @@ Unknown stays unknown: a field that nobody filled in is left out, or empty in a 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -22,6 +20,7 @@ from markupsafe import Markup
 
 from finder.directory import Group, Result
 from finder.rendering import cards
+from finder.rendering.sheets import table_csv
 from finder.text import slugify
 
 if TYPE_CHECKING:
@@ -37,24 +36,15 @@ NEWEST = 50
 # So that an id stays the same wherever the site lives.
 _IDS = uuid.UUID("6ab9a4c8-4f0e-5f0b-9d0e-6d1a2a1d7c55")
 _STATUS = {"active": "active", "paused": "temporarily closed", "stopped": "defunct"}
-COLUMNS = (
-    "slug", "name", "organisation", "kinds", "summary", "first_visit", "who", "groups",
-    "welcome_note", "referral", "appointment", "from_elsewhere", "cost", "cost_note", "languages",
-    "wheelchair", "volunteers", "bring",
-    "street", "postcode", "place", "municipality", "nis", "province", "serves", "lat", "lon",
-    "precision", "phone", "phone_of", "email", "website", "hours", "hours_note", "funding",
-    "sources", "last_seen", "checked", "status", "url",
-)  # fmt: skip
-# With these a spreadsheet begins a formula; a sign before them keeps it a text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file of the open data, by its name below the root of the site."""
-    records = [record(entry, site) for entry in site.directory.entries]
-    services = [service(entry, site) for entry in site.directory.entries]
+    entries = site.directory.entries
+    records = [record(entry, site) for entry in entries]
+    services = [service(entry, site) for entry in entries]
     yield f"{FOLDER}/initiatives.json", _json({"licence": LICENCE, "initiatives": records})
-    yield f"{FOLDER}/initiatives.csv", table(records)
+    yield f"{FOLDER}/initiatives.csv", table_csv(entries, site.words.taxonomy, site.settings.url)
     yield f"{FOLDER}/initiatives.geojson", _json(geojson(records))
     yield f"{FOLDER}/hsds.json", _json(_page(services))
     yield f"{FOLDER}/feed.xml", feed(site)
@@ -75,17 +65,6 @@ def record(entry: Listed, site: Site) -> dict[str, Any]:
         point, precision = entry.spot.point, entry.spot.precision.value
         derived["location"] = {"lat": point.lat, "lon": point.lon, "precision": precision}
     return {**said, **{key: value for key, value in derived.items() if value is not None}}
-
-
-def table(records: Iterable[Mapping[str, Any]]) -> bytes:
-    """The records as CSV: UTF-8 with its mark, so that a spreadsheet reads the letters right."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for one in records:
-        cells = _cells(one)
-        writer.writerow({name: _as_text(cells.get(name)) for name in COLUMNS})
-    return stream.getvalue().encode("utf-8-sig")
 
 
 def geojson(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -300,38 +279,6 @@ def _known(said: Mapping[str, Any]) -> dict[str, Any]:
     """What a file says, without what it says that nobody knows."""
     parts = {key: _known(v) if isinstance(v, dict) else v for key, v in said.items()}
     return {key: value for key, value in parts.items() if value not in ("unknown", None, {}, [])}
-
-
-def _cells(one: Mapping[str, Any]) -> dict[str, Any]:
-    """A record in columns."""
-    inside: dict[str, Any] = {}
-    for name in ("address", "location", "contact"):
-        inside |= one.get(name, {})
-    welcome, cost, town = (one.get(name, {}) for name in ("welcome", "cost", "municipality"))
-    return {
-        **one,
-        **inside,
-        "who": welcome.get("who"),
-        "groups": welcome.get("groups"),
-        "welcome_note": welcome.get("note"),
-        "cost": cost.get("kind"),
-        "cost_note": cost.get("note"),
-        "municipality": town.get("name"),
-        "nis": town.get("nis"),
-        "sources": [source["url"] for source in one["sources"]],
-        "checked": one.get("checked", {}).get("date"),
-        "status": one.get("status", {}).get("state", "active"),
-    }
-
-
-def _as_text(value: object) -> str:
-    """A cell: lists with a bar between, yes and no as in the files, and never a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = " | ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _json(value: object) -> bytes:

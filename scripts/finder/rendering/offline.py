@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from finder.rendering import icons, suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from finder.rendering.site import Site
     from finder.words.saying import Words
@@ -51,7 +51,11 @@ def worker(words: Words, files: Mapping[str, bytes]) -> bytes:
     counted = hashlib.sha256(source.encode())
     for name in sorted(files):
         counted.update(name.encode() + b"\0" + files[name])
-    said = {"language": words.say("script.language"), "copy": words.say("offline.copy")}
+    said = {
+        "language": words.say("script.language"),
+        "copy": words.say("offline.copy"),
+        "broken": words.say("offline.broken"),
+    }
     constants = {"VERSION": counted.hexdigest()[:12], "SHELL": SHELL, "TOOLS": TOOLS, "WORDS": said}
     head = "".join(
         f"const {name} = {json.dumps(value, ensure_ascii=False)};\n"
@@ -92,7 +96,22 @@ def lists(site: Site) -> Iterable[tuple[str, list[str]]]:
         yield town.slug, [*pages, *(f"initiatieven/{slug}/" for slug in sorted(entries))]
 
 
-def list_file(pages: list[str], weigh: Mapping[str, int], tools: int) -> bytes:
-    """A list with its pages, and how many bytes they and the tools are as they travel (gzip)."""
-    size = tools + sum(weigh[f"{page}index.html"] for page in pages)
-    return json.dumps({"bytes": size, "pages": pages}, separators=(",", ":")).encode()
+def list_file(
+    pages: list[str], digest: Callable[[str], bytes], weights: Mapping[str, int]
+) -> bytes:
+    """What is kept of a municipality.
+
+    Its pages, how many bytes they and the tools are as they travel (gzip), and a version that
+    changes with any of those files, so that a copy that is made while the site is published anew is
+    of one version only.
+
+    Args:
+        pages: from :func:`lists`.
+        digest: a digest of the file with this name.
+        weights: the bytes of each page and tool as it travels, by the name of its file.
+    """
+    names = [*TOOLS, *(f"{page}index.html" for page in pages)]
+    version = hashlib.sha256(b"".join(name.encode() + b"\0" + digest(name) for name in names))
+    size = sum(weights[name] for name in names)
+    content = {"bytes": size, "pages": pages, "version": version.hexdigest()[:12]}
+    return json.dumps(content, separators=(",", ":")).encode()

@@ -40,7 +40,7 @@ def names(site: Site, budget: int = BUDGET) -> bytes:
     villages = _villages_by_town(gazetteer)
     places: dict[str, object] = {
         "towns": [[name, *(_place(village) for village in villages[name])] for name in index],
-        "others": [[name, index[town]] for name, town in gazetteer.other_names],
+        "others": [[name, index[town]] for name, town in gazetteer.towns_by_alias],
     }
     initiatives = sorted(_initiative(entry, index) for entry in site.directory.entries)
     everything = _json({**places, "initiatives": initiatives})

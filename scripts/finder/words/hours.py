@@ -1,137 +1,152 @@
 """Opening hours in plain words, from the OpenStreetMap form.
 
-Understands the part of https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification that
-initiatives use: weekdays, "second Tuesday", months, holidays, spans and open ends.
+What :mod:`finder.files.hours` does not understand has no words: nobody reads the code itself. Where
+a later rule takes the place of an earlier one, the words say what then holds.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from finder.files.hours import MINUTES_IN_DAY, Item, later_cells, parse
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from finder.files.hours import Cell, Rule, Span
     from finder.words.saying import Words
 
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAY = rf"(?:{'|'.join(_DAYS)})"
-_MONTH = rf"(?:{'|'.join(_MONTHS)})"
-# The first to the fifth of a month, or the last; the one before the last nobody writes.
-_NTH = r"(?:[1-5](?:-[1-5])?|-1)"
-_DAY_ITEM = rf"(?:{_DAY}(?:-{_DAY}|\[{_NTH}(?:,{_NTH})*\])?|PH|SH)"
-_TIME = r"\d{1,2}:\d{2}"
-_RULE = re.compile(
-    rf"(?:(?P<months>{_MONTH}(?:-{_MONTH})?):?\s+)?"
-    rf"(?P<days>{_DAY_ITEM}(?:,\s?{_DAY_ITEM})*)?\s*"
-    rf"(?P<times>{_TIME}(?:-{_TIME}|\+)(?:,\s?{_TIME}(?:-{_TIME}|\+))*|off|closed|open)?"
-    r"(?:\s*\"(?P<note>[^\"]*)\")?"
-)
-# Outside quotes, ";" begins a new rule, and so does a comma with a weekday after a time.
-_UNQUOTED = r'(?=(?:[^"]*"[^"]*")*[^"]*$)'
-_BETWEEN = re.compile(rf"(?:\s*;\s*|(?<=[\d+]),\s+(?={_DAY_ITEM}|{_MONTH})){_UNQUOTED}")
+_EVERY_DAY = Item(0, 6)
+# So many days in a row are named by the first and the last.
+_ROW = 3
 
 
 def in_words(text: str, words: Words) -> tuple[str, ...]:
-    """The hours as lines to read; the text itself when it says more than we understand."""
-    if text.strip() == "24/7":
+    """The hours as lines to read; no line when they say more than we understand."""
+    rules = parse(text) or ()
+    if any(rule.is_always for rule in rules):
         return (words.say("hours.always"),)
-    lines = [_line(rule, words) for rule in _BETWEEN.split(text.strip().rstrip(";")) if rule]
-    if any(line is None for line in lines):
-        return (text,)
-    return tuple(line for line in lines if line)
+    held = (_held(rules, index) for index in range(len(rules)))
+    return tuple(_line(rule, words) for rule in held if rule)
 
 
-def is_understood(text: str, words: Words) -> bool:
-    """Whether the hours can be put into words."""
-    return in_words(text, words) != (text,)
+# --- what holds --------------------------------------------------------------------------------
 
 
-def _line(rule: str, words: Words) -> str | None:
-    match = _RULE.fullmatch(rule.strip())
-    if not match or not (match["days"] or match["times"]):
+def _held(rules: Sequence[Rule], index: int) -> Rule | None:
+    """A rule on the days that no later rule takes from it; None when no day is left."""
+    rule = rules[index]
+    if not rule.cells - later_cells(rules, index):
         return None
-    months = _months(match["months"], words) if match["months"] else ""
-    is_closed = match["times"] in {"off", "closed"}
-    if is_closed and not (match["days"] or months):
-        return None
-    line = (_closed if is_closed else _open)(match, months, words)
-    if match["note"]:
-        line = f"{line} {words.say('hours.note', note=match['note'])}"
+    taken = rule.cells & later_cells(rules, index, closed=False)
+    if rule.is_closed or not taken:
+        return rule
+    days = tuple(item for item in _single(rule.days) if _is_left(item, rule, taken))
+    return rule if days == tuple(_single(rule.days)) else replace(rule, days=_in_rows(days))
+
+
+def _single(days: Sequence[Item]) -> Iterable[Item]:
+    """Each day on its own: ``Mo-We`` is Monday, Tuesday, Wednesday."""
+    for item in days or (_EVERY_DAY,):
+        if item.holiday or item.nths:
+            yield item
+        else:
+            yield from (Item(day, day) for day in item.weekdays)
+
+
+def _is_left(item: Item, rule: Rule, taken: frozenset[Cell]) -> bool:
+    return bool(replace(rule, days=(item,)).cells - taken)
+
+
+def _in_rows(days: Sequence[Item]) -> tuple[Item, ...]:
+    """Single days with those in a row as one: Monday to Wednesday."""
+    plain = sorted({item.first for item in days if not (item.holiday or item.nths)})
+    rows = [
+        [day for _, day in row]
+        for _, row in groupby(enumerate(plain), key=lambda pair: pair[1] - pair[0])
+    ]
+    joined = [
+        item
+        for row in rows
+        for item in (
+            [Item(row[0], row[-1])] if len(row) >= _ROW else [Item(day, day) for day in row]
+        )
+    ]
+    return (*joined, *(item for item in days if item.holiday or item.nths))
+
+
+# --- in words ----------------------------------------------------------------------------------
+
+
+def _line(rule: Rule, words: Words) -> str:
+    line = (_closed if rule.is_closed else _open)(rule, words)
+    if rule.note:
+        line = f"{line} {words.say('hours.note', note=rule.note)}"
     return line[0].upper() + line[1:]
 
 
-def _closed(match: re.Match[str], months: str, words: Words) -> str:
-    if not match["days"]:
-        return words.say("hours.closed_months", months=months)
-    return words.say("hours.closed", days=_when(match["days"], months, words))
+def _closed(rule: Rule, words: Words) -> str:
+    if not rule.days:
+        return words.say("hours.closed_months", months=_months(rule, words))
+    return words.say("hours.closed", days=_when(rule, words))
 
 
-def _open(match: re.Match[str], months: str, words: Words) -> str:
-    when = _when(match["days"] or "", months, words)
-    if match["times"] in {None, "open"}:
+def _open(rule: Rule, words: Words) -> str:
+    when = _when(rule, words)
+    if rule.is_vague:
         return when
-    return words.say("hours.rule", days=when, times=_times(match["times"], words))
+    return words.say("hours.rule", days=when, times=_times(rule.spans, words))
 
 
-def _when(days: str, months: str, words: Words) -> str:
-    return f"{_days(days, words)}, {months}" if months else _days(days, words)
+def _when(rule: Rule, words: Words) -> str:
+    days = _days(rule.days, words)
+    return f"{days}, {_months(rule, words)}" if rule.months else days
 
 
-def _days(text: str, words: Words) -> str:
-    if not text or text == "Mo-Su":
+def _days(days: Sequence[Item], words: Words) -> str:
+    if tuple(days) in {(), (_EVERY_DAY,)}:
         return words.say("hours.every_day")
-    items = re.findall(_DAY_ITEM, text)
-    return words.listing([_day_item(item, words) for item in items])
+    return words.listing([_day(item, words) for item in days])
 
 
-def _day_item(item: str, words: Words) -> str:
-    if item in {"PH", "SH"}:
-        return words.say("hours.holidays" if item == "PH" else "hours.school_holidays")
-    first = words.name_in("hours.days", _DAYS.index(item[:2]))
-    if "[" in item:
-        nths = [_nth(number, words) for number in _numbers(item)]
+def _day(item: Item, words: Words) -> str:
+    if item.holiday:
+        return words.say("hours.holidays" if item.holiday == "PH" else "hours.school_holidays")
+    first = words.name_in("hours.days", item.first)
+    if item.nths:
+        nths = [_nth(number, words) for number in item.nths]
         return words.say("hours.nth_day", nth=words.listing(nths), day=first)
-    if "-" in item:
-        last = words.name_in("hours.days", _DAYS.index(item[3:5]))
-        return words.say("hours.span", start=first, end=last)
+    if item.last != item.first:
+        return words.say("hours.span", start=first, end=words.name_in("hours.days", item.last))
     return first
-
-
-def _numbers(item: str) -> list[int]:
-    """The numbers of ``Tu[1-3,-1]``: 1, 2, 3 and -1."""
-    numbers: list[int] = []
-    for part in item[item.index("[") + 1 : -1].split(","):
-        if re.fullmatch(r"\d-\d", part):
-            numbers.extend(range(int(part[0]), int(part[2]) + 1))
-        else:
-            numbers.append(int(part))
-    return numbers
 
 
 def _nth(number: int, words: Words) -> str:
     return words.say("hours.last") if number < 0 else words.name_in("hours.nth", number - 1)
 
 
-def _months(text: str, words: Words) -> str:
-    names = [words.name_in("months", _MONTHS.index(month)) for month in text.split("-")]
-    if len(names) == 1:
-        return words.say("hours.month", month=names[0])
-    return words.say("hours.months", start=names[0], end=names[1])
+def _months(rule: Rule, words: Words) -> str:
+    first, last = rule.months or (0, 11)
+    start, end = words.name_in("months", first), words.name_in("months", last)
+    if first == last:
+        return words.say("hours.month", month=start)
+    return words.say("hours.months", start=start, end=end)
 
 
-def _times(text: str, words: Words) -> str:
-    spans = []
-    for span in re.split(r",\s?", text):
-        start, _, end = span.rstrip("+").partition("-")
-        if end:
-            spans.append(words.say("hours.span", start=_time(start), end=_time(end)))
-        else:
-            spans.append(words.say("hours.from", start=_time(start)))
-    joined = words.listing(spans)
-    return joined if text.endswith("+") else words.say("hours.until", span=joined)
+def _times(spans: Sequence[Span], words: Words) -> str:
+    joined = words.listing([_span(span, words) for span in spans])
+    return joined if spans[-1].is_open_end else words.say("hours.until", span=joined)
 
 
-def _time(text: str) -> str:
-    """``13:30`` becomes ``13.30``, ``09:00`` becomes ``9``."""
-    hour, minute = (int(part) for part in text.split(":"))
+def _span(span: Span, words: Words) -> str:
+    if span.is_open_end:
+        return words.say("hours.from", start=_time(span.start))
+    return words.say("hours.span", start=_time(span.start), end=_time(span.end))
+
+
+def _time(minutes: int) -> str:
+    """810 becomes ``13.30``, 540 becomes ``9``; past midnight it counts anew."""
+    hour, minute = divmod(minutes - (MINUTES_IN_DAY if minutes > MINUTES_IN_DAY else 0), 60)
     return f"{hour}.{minute:02}" if minute else str(hour)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 from finder.directory import Freshness, Group
+from finder.files.phone import short_number
 from finder.files.reading import read_file
 from finder.places.spots import Precision
 
@@ -169,8 +170,7 @@ def _flatten(tree: Mapping[str, Tree], prefix: str = "") -> Iterator[tuple[str, 
 
 def phone_link(text: str) -> str:
     """The ``tel:`` address of a Belgian number; short numbers such as 1712 stay as they are."""
-    digits = "".join(c for c in text if c.isdigit())
-    if len(digits) <= 4:
-        return f"tel:{digits}"
+    if short := short_number(text):
+        return f"tel:{short}"
     number = phonenumbers.parse(text, "BE")
     return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -67,6 +68,16 @@ def says(status: int, location: str = "", body: bytes = b"", **headers: str) -> 
 
 def drops(handler: BaseHTTPRequestHandler) -> None:
     """Close the connection without a word."""
+    handler.close_connection = True
+
+
+def drips(handler: BaseHTTPRequestHandler) -> None:
+    """Send a head without an end: a byte, a moment, another byte."""
+    with suppress(OSError):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+        for _ in range(50 * WAIT):
+            handler.wfile.write(b"x")
+            time.sleep(0.02)
     handler.close_connection = True
 
 

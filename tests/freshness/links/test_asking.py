@@ -20,7 +20,7 @@ from finder.freshness.links.asking import (
     look_up,
 )
 
-from tests.freshness.links.serving import DEAD, babbles, drops, resolve, says
+from tests.freshness.links.serving import DEAD, babbles, drips, drops, resolve, says
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
@@ -356,3 +356,33 @@ def test_a_host_is_asked_by_one_thread_at_a_time(web: Web) -> None:
         thread.join(30)
     assert len(web.asked) == 6 + 6 + 12
     assert asker.most == {"127.0.0.1": 1, "localhost": 1}
+
+
+def test_a_server_that_drips_does_not_keep_us(web: Web, clock: FakeClock) -> None:
+    """Each byte comes in time, and the answer never; the next address of that host is asked."""
+    asker = Asker("wij", resolve, clock.clock, timeout=(5.0, 5.0), longest=0.3)
+    web.answers["/"] = drips
+    assert asker.ask(web.url("/")) == soft("te traag")
+    assert asker.ask(web.url("/anders")) == FINE
+
+
+def test_a_name_that_is_looked_up_for_ever_is_unsure(clock: FakeClock) -> None:
+    never = threading.Event()
+
+    def resolves(_name: str) -> Name:
+        never.wait(30)
+        return Name.FOUND
+
+    asker = Asker("wij", resolves, clock.clock, longest=0.1)
+    assert asker.ask("https://traag.example/") == soft("naam niet gevonden")
+    never.set()
+
+
+def test_a_name_that_leads_elsewhere_the_second_time_is_not_asked(
+    web: Web, clock: FakeClock
+) -> None:
+    """The name is judged by one look-up and connected to by another (DNS rebinding)."""
+    names = {"localhost": Name.FOUND, "127.0.0.1": Name.PRIVATE, "::1": Name.PRIVATE}
+    asker = Asker("wij", names.__getitem__, clock.clock)
+    assert asker.ask(web.url("/geheim", host="localhost")) == soft("adres op een eigen netwerk")
+    assert web.asked == []

@@ -9,7 +9,7 @@ import pytest
 from finder.freshness.links.asking import Answer, Outcome
 from finder.freshness.links.keeping import HARD, Kept, Trouble, after, as_text, read, still_used
 
-from tests.building import ROOT, TODAY
+from tests.building import TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,10 +164,3 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
 def test_an_address_that_the_site_has_no_more_is_forgotten() -> None:
     kept = {line.url: line for line in LINES}
     assert list(still_used(kept, {"https://b.be/", "https://c.be/"})) == ["https://b.be/"]
-
-
-def test_the_real_file_can_be_read() -> None:
-    path = ROOT / "initiatives" / "links.csv"
-    found, findings = read(path)
-    assert findings == []
-    assert path.read_text(encoding="utf-8") == as_text(found.values())

@@ -88,3 +88,17 @@ def test_whoever_stops_reading_stops_the_asking() -> None:
     for thread in set(threading.enumerate()) - before:
         thread.join(WAIT)
     assert asked == URLS[:2]
+
+
+def test_an_address_that_is_never_answered_does_not_keep_the_others() -> None:
+    never = threading.Event()
+
+    def ask(url: str) -> Answer:
+        if url == URLS[0]:
+            never.wait(WAIT)
+        return FINE
+
+    found = dict(ask_all(ask, URLS, 1, longest=0.3))
+    never.set()
+    assert found.pop(URLS[0]) == Answer(Outcome.SOFT, "te traag")
+    assert set(found.values()) == {FINE}

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from tests.building import ROOT
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +86,9 @@ class Place:
 
     def git(self, *arguments: str, where: Path | None = None) -> str:
         command = ["git", "-C", str(where or self.here), *arguments]
-        done = subprocess.run(command, check=True, capture_output=True, text=True, env=self.env)
+        done = subprocess.run(
+            command, check=True, capture_output=True, text=True, env=self.env, timeout=PROGRAM
+        )
         return done.stdout
 
     def run(self, commands: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -97,6 +100,7 @@ class Place:
             env=self.env | env,
             capture_output=True,
             text=True,
+            timeout=PROGRAM,
         )
 
     def commit(self, branch: str, **files: str) -> None:

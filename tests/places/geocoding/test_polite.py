@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -198,3 +199,20 @@ class Interrupted:
 
     def geocode(self, _query: Query) -> Location | None:
         raise KeyboardInterrupt
+
+
+def test_a_service_that_never_ends_its_answer_is_too_slow(clock: FakeClock) -> None:
+    """Its bytes may come in time; the whole must too."""
+    never = threading.Event()
+
+    class Dripping:
+        def geocode(self, _query: Query) -> Location | None:
+            never.wait(30)
+            return FOUND
+
+    polite = Polite(Dripping(), "test", 1.0, clock.clock, longest=0.1)
+    for _ in range(MOST_FAILURES):
+        with pytest.raises(exc.GeocoderTimedOut):
+            polite.geocode(QUERY)
+    never.set()
+    assert polite.given_up == "antwoordt te traag"

@@ -11,6 +11,7 @@ import yaml
 from finder.places import coordinates
 
 from tests.building import ROOT
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,52 @@ def test_every_command_is_a_shell_script(command: dict[str, Any], tmp_path: Path
     script.write_text(command["run"])
     bash = shutil.which("bash")
     assert bash
-    subprocess.run([bash, "-n", script], check=True)
+    subprocess.run([bash, "-n", script], check=True, timeout=PROGRAM)
+
+
+HEAD = "address,latitude,longitude,precision,source,date\n"
+KNOWN = (
+    f'{HEAD}"Straat 1, 9000 Gent",1,3,door,oud,2026-01-01\n'
+    '"Plein 2, 9000 Gent",2,3,door,x,2026-01-02\n'
+)
+OWN = f'{HEAD}"Straat 1, 9000 Gent",5,3,door,hand,2026-02-01\n'
+BOTH = f'{OWN}"Plein 2, 9000 Gent",2,3,door,x,2026-01-02\n'
+
+
+@pytest.mark.parametrize(("branch", "after"), [(KNOWN, BOTH), (HEAD, OWN), (None, OWN)])
+def test_what_a_proposal_knows_is_not_asked_again(
+    tmp_path: Path, branch: str | None, after: str
+) -> None:
+    """Of an address in both, main counts: somebody may have mended it there."""
+    origin, here = tmp_path / "origin", tmp_path / "here"
+    file = origin / coordinates.FILE
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}
+    step = next(one for one in SEARCH["steps"] if "git fetch" in one.get("run", ""))
+
+    def git(*arguments: str) -> None:
+        names = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+        command = ["git", "-C", str(origin), *names, *arguments]
+        subprocess.run(command, check=True, env=env)
+
+    def commit(text: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        git("add", ".")
+        git("commit", "--quiet", "--message", "x")
+
+    origin.mkdir()
+    git("init", "--quiet", "--initial-branch=main")
+    commit(OWN)
+    if branch is not None:
+        git("switch", "--quiet", "--create", "coordinaten")
+        commit(branch)
+        git("switch", "--quiet", "main")
+    clone = ["git", "clone", "--quiet", "--single-branch", f"file://{origin}", str(here)]
+    subprocess.run(clone, check=True, env=env)
+    subprocess.run(
+        ["bash", "-e", "-c", step["run"]], check=True, cwd=here, env={**env, **step["env"]}
+    )
+    assert (here / coordinates.FILE).read_text() == after
 
 
 # What `gh pr list` says, and whether a new proposal is opened.
@@ -89,7 +135,9 @@ def test_the_proposal_is_one_commit_with_only_the_coordinates(
 
     def git(*arguments: str, where: Path = here) -> str:
         command = ["git", "-C", str(where), *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, env=env, timeout=PROGRAM
+        ).stdout
 
     tools.mkdir()
     (tools / "gh").write_text(
@@ -98,7 +146,9 @@ def test_the_proposal_is_one_commit_with_only_the_coordinates(
     (tools / "gh").chmod(0o755)
     origin.mkdir()
     git("init", "--quiet", "--bare", "--initial-branch=main", where=origin)
-    subprocess.run(["git", "clone", "--quiet", str(origin), str(here)], check=True, env=env)
+    subprocess.run(
+        ["git", "clone", "--quiet", str(origin), str(here)], check=True, env=env, timeout=PROGRAM
+    )
     (here / "initiatives").mkdir()
     (here / coordinates.FILE).write_text("oud\n")
     git("add", ".")
@@ -107,7 +157,14 @@ def test_the_proposal_is_one_commit_with_only_the_coordinates(
     (here / coordinates.FILE).write_text("nieuw\n")
     (here / "rommel.txt").write_text("blijft hier\n")
     step = next(one["run"] for one in PROPOSE["steps"] if "gh pr create" in one.get("run", ""))
-    subprocess.run(["bash", "-e", "-c", step], check=True, cwd=here, env=env, capture_output=True)
+    subprocess.run(
+        ["bash", "-e", "-c", step],
+        check=True,
+        cwd=here,
+        env=env,
+        capture_output=True,
+        timeout=PROGRAM,
+    )
     changed = git("diff", "--name-only", "main", "coordinaten", where=origin).split()
     assert changed == [coordinates.FILE]
     assert git("log", "--format=%an", "main..coordinaten", where=origin).split() == [

@@ -1,9 +1,9 @@
 """What a web server answers, asked politely.
 
-At most one request at a time for a host and a pause after each; a short time-out; HEAD first, and
-GET only when HEAD gave no page, without reading that page. Redirects are followed here, one request
-at a time, so that the next host gets its turn and its pause as well. Whoever looks in a log of the
-server sees who asked.
+At most one request at a time for a host and a pause after each; a short time-out, and a total time
+for a server that drips; HEAD first, and GET only when HEAD gave no page, without reading that page.
+Redirects are followed here, one request at a time, so that the next host gets its turn and its
+pause as well. Whoever looks in a log of the server sees who asked.
 """
 
 from __future__ import annotations
@@ -21,12 +21,16 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 from finder.days import Clock
 from finder.freshness.links.addresses import host
+from finder.freshness.links.connecting import Guard, RefusedPeerError
+from finder.within import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # Seconds to wait for a connection, and then for each part of an answer.
 TIMEOUT = (10.0, 20.0)
+# Seconds for a whole request: each byte of an answer begins TIMEOUT anew.
+LONGEST = 60.0
 # Seconds from the end of one request to a host to the next, at least.
 PAUSE = 2.0
 MOST_REDIRECTS = 8
@@ -34,6 +38,7 @@ MOST_REDIRECTS = 8
 GONE = frozenset({404, 410})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_PRIVATE = "adres op een eigen netwerk"
 
 
 class Name(StrEnum):
@@ -109,6 +114,7 @@ class Asker:
         clock: the time.
         pause: seconds between two requests to a host.
         timeout: seconds for a connection, and for each part of an answer.
+        longest: seconds for a whole request.
     """
 
     def __init__(
@@ -118,12 +124,14 @@ class Asker:
         clock: Clock | None = None,
         pause: float = PAUSE,
         timeout: tuple[float, float] = TIMEOUT,
+        longest: float = LONGEST,
     ) -> None:
         self.agent = agent
         self.resolve = resolve
         self.clock = clock or Clock()
         self.pause = pause
         self.timeout = timeout
+        self.longest = longest
         self._turns: defaultdict[str, _Turn] = defaultdict(_Turn)
         self._lock = threading.Lock()
 
@@ -148,7 +156,7 @@ class Asker:
         with self._turn(url) as turn:
             if turn.wants_rest:
                 return Answer(Outcome.LATER)
-            wrong = _named(self.resolve(name))
+            wrong = _named(self._resolve(name))
             if wrong:
                 return wrong
             found = self._request("HEAD", url)
@@ -158,11 +166,26 @@ class Asker:
             turn.wants_rest = found in {TOO_MANY, UNAVAILABLE}
             return found
 
+    def _resolve(self, name: str) -> Name:
+        try:
+            return within(self.longest, lambda: self.resolve(name))
+        except TimeoutError:
+            return Name.UNSURE
+
     def _request(self, method: str, url: str) -> Answer | tuple[int, str]:
+        """The answer to one request; it is always there in time."""
+        try:
+            return within(self.longest, lambda: self._send(method, url))
+        except TimeoutError:
+            return Answer(Outcome.SOFT, "te traag")
+
+    def _send(self, method: str, url: str) -> Answer | tuple[int, str]:
         headers = {"User-Agent": self.agent, "Accept": "text/html,*/*;q=0.8"}
         try:
             with requests.Session() as session:
                 session.trust_env = False  # nobody's passwords go along
+                for scheme in ("http://", "https://"):
+                    session.mount(scheme, Guard(self._may_ask))
                 # Of the page itself nothing is fetched: stream.
                 response = session.request(
                     method,
@@ -173,6 +196,8 @@ class Asker:
                     timeout=self.timeout,
                 )
                 return _judged(response.status_code, response.headers.get("Location", ""), url)
+        except RefusedPeerError:
+            return Answer(Outcome.SOFT, _PRIVATE)
         except requests.exceptions.SSLError:
             return Answer(Outcome.SOFT, "certificaat")
         except requests.exceptions.Timeout:
@@ -181,6 +206,10 @@ class Asker:
             return Answer(Outcome.SOFT, "geen verbinding")
         except (requests.exceptions.RequestException, ValueError):
             return Answer(Outcome.SOFT, "antwoord niet begrepen")
+
+    def _may_ask(self, address: str) -> bool:
+        """Whether a computer may be asked, by the number of its address."""
+        return self.resolve(address) is Name.FOUND
 
     @contextmanager
     def _turn(self, url: str) -> Iterator[_Turn]:
@@ -212,7 +241,7 @@ def _named(name: Name) -> Answer | None:
         Name.FOUND: None,
         Name.DEAD: Answer(Outcome.DEAD_NAME, "deze naam bestaat niet"),
         Name.UNSURE: Answer(Outcome.SOFT, "naam niet gevonden"),
-        Name.PRIVATE: Answer(Outcome.SOFT, "adres op een eigen netwerk"),
+        Name.PRIVATE: Answer(Outcome.SOFT, _PRIVATE),
     }[name]
 
 

@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 
 from finder.freshness.links.addresses import by_host
 from finder.freshness.links.asking import Answer, Outcome
+from finder.within import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 # How many hosts are asked at the same time.
 WORKERS = 8
+# Seconds for one address with all its redirects and pauses. Every request has a total time of its
+# own, so that only a mistake of ours comes near this.
+LONGEST = 1200.0
 
 
 def ask_all(
-    ask: Callable[[str], Answer], urls: Iterable[str], workers: int = WORKERS
+    ask: Callable[[str], Answer],
+    urls: Iterable[str],
+    workers: int = WORKERS,
+    longest: float = LONGEST,
 ) -> Iterator[tuple[str, Answer]]:
     """Ask for every address, and give each answer as soon as it is there.
 
@@ -28,6 +35,7 @@ def ask_all(
         ask: gives the answer to one address.
         urls: the addresses; those of one host are asked one after another, in this order.
         workers: how many hosts are asked at the same time.
+        longest: seconds that one address may take.
     """
     hosts: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
     answers: queue.SimpleQueue[tuple[str, Answer]] = queue.SimpleQueue()
@@ -46,7 +54,7 @@ def ask_all(
             for url in some:
                 if stop.is_set():
                     return
-                answers.put((url, _answer(ask, url)))
+                answers.put((url, _answer(ask, url, longest)))
 
     for _ in range(min(workers, len(lists))):
         threading.Thread(target=work, daemon=True).start()
@@ -57,9 +65,11 @@ def ask_all(
         stop.set()
 
 
-def _answer(ask: Callable[[str], Answer], url: str) -> Answer:
+def _answer(ask: Callable[[str], Answer], url: str, longest: float) -> Answer:
     """The answer; a mistake of ours is no answer, and must not stop the others."""
     try:
-        return ask(url)
+        return within(longest, lambda: ask(url))
+    except TimeoutError:
+        return Answer(Outcome.SOFT, "te traag")
     except Exception as error:  # whatever it is, the other addresses go on
         return Answer(Outcome.SOFT, type(error).__name__)

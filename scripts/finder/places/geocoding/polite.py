@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from finder.days import Clock
+from finder.within import within
 from geopy.adapters import AdapterHTTPError, RequestsAdapter, get_retry_after
 from geopy.exc import (
     GeocoderAuthenticationFailure,
@@ -33,6 +34,8 @@ adapter_factory = partial(RequestsAdapter, max_retries=0)
 
 # Seconds without a byte from the service before a request is given up.
 TIMEOUT = 20.0
+# Seconds for a whole request: each byte begins TIMEOUT anew.
+LONGEST = 60.0
 # Seconds to wait before the second and the third try.
 PAUSES = (2.0, 10.0)
 # A service that wants more seconds of rest than this is not asked again in this run.
@@ -63,13 +66,22 @@ class Polite:
         source: the geocoder that is asked.
         name: what to call it.
         pause: seconds from one request to the next, at least.
+        longest: seconds for one request, at most.
         given_up: why it is not asked any more, in plain Dutch; empty as long as it is asked.
     """
 
-    def __init__(self, source: Source, name: str, pause: float, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        name: str,
+        pause: float,
+        clock: Clock | None = None,
+        longest: float = LONGEST,
+    ) -> None:
         self.source = source
         self.name = name
         self.pause = pause
+        self.longest = longest
         self.given_up = ""
         self._clock = clock or Clock()
         self._not_before = float("-inf")
@@ -109,10 +121,12 @@ class Polite:
             self._clock.sleep(wait)
         self._rest(self.pause)
         try:
-            return self.source.geocode(query)
+            return within(self.longest, lambda: self.source.geocode(query))
         except GeocoderServiceError as error:
             self._rest(_rest_asked(error) or 0.0)
             raise
+        except TimeoutError as error:  # from within(); geopy's own is a GeocoderServiceError too
+            raise GeocoderTimedOut(f"no answer in {self.longest:g} seconds") from error
 
     def _rest(self, seconds: float) -> None:
         self._not_before = max(self._not_before, self._clock.now() + seconds)

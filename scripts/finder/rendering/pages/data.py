@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from finder.rendering import exports
-from finder.rendering.exports import COLUMNS, FOLDER, LICENCE
+from finder.rendering.exports import FOLDER, LICENCE
 from finder.rendering.pages.frame import Frame
+from finder.rendering.sheets import explained
 from finder.rendering.site import File, Site
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def data_body(frame: Frame, files: Mapping[str, bytes]) -> str:
         }
         for name, content in files.items()
     ]
-    columns = [{"name": name, "text": say(f"data.columns.{name}")} for name in COLUMNS]
+    texts = explained(frame.words.taxonomy)
+    columns = [{"name": name, "text": text} for name, text in texts.items()]
     return frame.environment.get_template("data.html").render(
         up="../",
         files=listed,
