@@ -46,6 +46,10 @@ serve: $(VENV)/installed
 check: $(VENV)/installed
 	$(BIN)/python scripts/check.py
 
+# Random files, mails, tables, hours and places for some minutes: FUZZ="--seed 2 --minutes 10".
+fuzz: $(VENV)/installed
+	$(BIN)/python scripts/fuzz.py $(FUZZ)
+
 # Questions, one at a time, and then a new file.
 new: $(VENV)/installed
 	@$(BIN)/python scripts/new.py || test $$? -eq 130 # stopped by hand, which is no mistake

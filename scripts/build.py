@@ -23,6 +23,7 @@ from finder.publishing.linking import check_links
 from finder.publishing.locking import locked
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.searching import index_words
+from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
 from finder.rendering.pages.handwritten import written_for_residents
@@ -121,7 +122,8 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
             today,
             lambda done: publish(done, max(done, generated)),
         )
-        index_words(work / "search", work / "site", written_for_residents(root))
+        index_words(work / "search", work / "site")
+        add_sections(work / "site", written_for_residents(root))
         _finish(work, everything)
         dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
         if dead:

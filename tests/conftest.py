@@ -16,6 +16,7 @@ from finder.checking.rules import Context
 from tests import building
 from tests.sites import (
     FROZEN_DAY,
+    asked_site,
     build,
     built_site,
     copy_repository,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Gazetteer
     from finder.words.saying import Words
 
-__all__ = ["build", "built_site", "empty_site", "live_site", "small_site"]
+__all__ = ["asked_site", "build", "built_site", "empty_site", "live_site", "small_site"]
 
 # The same examples in each run: a red test stays red until it is mended.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)

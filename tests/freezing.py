@@ -1,9 +1,10 @@
-"""Renews the frozen selection of real initiatives that the tests use: ``make freeze``.
+"""Renews the frozen real initiatives that the tests use: ``make freeze``.
 
 An ordinary change of the data must never turn a test red, so the tests have a copy of some of them,
-in ``fixtures/real``; the words of the taxonomy are no copy, for they are part of the code. Run this
-after a change of the form of the files: a field or a kind that got another name. It copies again
-what has a copy, from wherever it is now, and then the tests tell what they miss. To add one to the
+in ``fixtures/real``, and in ``fixtures/asked`` of those about which people ask things; the words of
+the taxonomy are no copy, for they are part of the code. Run this after a change of the form of the
+files: a field or a kind that got another name. It copies again what has a copy, from wherever it is
+now, and then the tests tell what they miss. To add one to a
 selection, make an empty file of its name anywhere in the copy.
 """
 
@@ -16,6 +17,7 @@ from finder.checking import catalogue
 
 ROOT = Path(__file__).parent.parent
 FROZEN = ROOT / "tests" / "fixtures" / "real"
+ASKED = ROOT / "tests" / "fixtures" / "asked"
 
 
 def freeze(root: Path, frozen: Path) -> list[str]:
@@ -39,5 +41,5 @@ def freeze(root: Path, frozen: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    for name in freeze(ROOT, FROZEN):
+    for name in (name for frozen in (FROZEN, ASKED) for name in freeze(ROOT, frozen)):
         print(f"{name} is gone: its copy stays as it is")  # noqa: T201 (a command)

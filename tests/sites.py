@@ -34,7 +34,7 @@ from finder.rendering.site import make_site
 from finder.settings import read_settings
 from finder.words.saying import Words
 
-from tests.freezing import FROZEN
+from tests.freezing import ASKED, FROZEN
 from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
@@ -212,6 +212,17 @@ def live_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 def build() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Builds a site: :func:`built_with`. Whoever asks for it gets the mark ``builds``."""
     return built_with
+
+
+@pytest.fixture(scope="session")
+def asked_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the frozen initiatives in ``fixtures/asked``, about which people ask things."""
+
+    def make(folder: Path) -> subprocess.CompletedProcess[str]:
+        root = copy_repository(folder / "repository", ASKED / "initiatives")
+        return built_with(root, folder / "site", SITE_URL="https://steun.example/")
+
+    return BuiltSite(_once(tmp_path_factory, "asked", make))
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ OLD = {
     **dict.fromkeys(MARKS, b"made by an earlier build"),
 }
 # A system that knows nothing of UTF-8.
-PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "cp1252"}
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 HOME = f"https://steun.example{BELOW}"
 
 

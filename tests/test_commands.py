@@ -18,6 +18,7 @@ from finder.findings import Finding
 from finder.language.rulebook import RulesError
 
 from tests.building import ROOT, yaml_text
+from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +104,7 @@ def test_whatever_the_encoding_of_the_terminal_it_is_told(
     repository.write("oost-vlaanderen/é.yml", yaml_text(kinds="[مطبخ, ë]"))
     command: list[str | Path] = [sys.executable, ROOT / "scripts" / "check.py", *form]
     done = subprocess.run(
-        [*command, "--root", repository.root], check=False, capture_output=True,
+        [*command, "--root", repository.root], check=False, capture_output=True, timeout=PROGRAM,
         env={**os.environ, **system},
     )  # fmt: skip
     said = (done.stdout + done.stderr).decode("latin-1")

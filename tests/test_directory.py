@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from finder import directory
 from finder.directory import (
+    MOST_PAGES,
     NEAR_KM,
     PAGE_SIZE,
     Directory,
@@ -28,6 +29,7 @@ from finder.directory import (
 from finder.places.gazetteer import Area, Municipality, Point, distance_km
 from finder.places.locating import GazetteerGeocoder, KeptCoordinates, locate
 from finder.places.spots import Precision, Spot
+from finder.places.town_contacts import TownContact
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,18 +94,18 @@ def at_km(km: float, *, north: bool = True) -> Spot:
         (LINDE, None, {"9000", "9001", "9002"}),
         (LINDE, IN_BEUK, {"9000", "9001", "9002"}),
         ({"address": {"place": "Oud-Eik"}}, IN_EIK, {"9100"}),
-        # Or serves names it.
+        # Or it has no address, and serves names it.
         ({"serves": ["Linde"]}, None, {"9000", "9001", "9002"}),
         ({"serves": ["Linde", "Eik"]}, None, {"9000", "9001", "9002", "9100"}),
-        ({**BEUK, "serves": ["Eik"]}, IN_BEUK, {"8000", "8001", "9100"}),
+        ({**BEUK, "serves": ["Eik"]}, IN_BEUK, {"8000", "8001"}),
         ({"serves": ["Brussel-stad"]}, None, {"1000", "1020"}),
         # Also when people from elsewhere are refused: who lives here is not from elsewhere.
         ({**LINDE, "from_elsewhere": "no"}, IN_LINDE, {"9000", "9001", "9002"}),
-        ({**BEUK, "serves": ["Eik"], "from_elsewhere": "no"}, IN_BEUK, {"8000", "8001", "9100"}),
+        ({**BEUK, "serves": ["Eik"], "from_elsewhere": "no"}, IN_BEUK, {"8000", "8001"}),
     ],
 )
 def test_here(fields: dict[str, object], where: Spot | None, codes: set[str]) -> None:
-    """Its address is in the municipality, or serves names the municipality."""
+    """Its address is in the municipality, or it has none and serves names the municipality."""
     one = entry("een", where, **fields)
     found = {code for code in small_gazetteer().postcodes if "here" in near(code, one)}
     assert found == codes
@@ -133,14 +135,18 @@ def test_a_shared_name_is_here_in_one_municipality() -> None:
         ({"serves": ["Eik"]}, None, {}),
         # The point counts, not the municipality of the address.
         (BEUK, IN_EIK, {"near": ["een"]}),
-        # A municipality is in one group only.
-        ({**EIK, "serves": ["Linde"]}, IN_EIK, {"here": ["een"]}),
+        # What serves the municipality by name, but lies elsewhere: near, however far, also without
+        # a point, and also when it refuses people from elsewhere.
+        ({**EIK, "serves": ["Linde"]}, IN_EIK, {"near": ["een"]}),
+        ({**BEUK, "serves": ["Linde"]}, IN_BEUK, {"near": ["een"]}),
+        ({**EIK, "serves": ["Linde"]}, None, {"near": ["een"]}),
+        ({**EIK, "serves": ["Linde"], "from_elsewhere": "no"}, IN_EIK, {"near": ["een"]}),
     ],
 )
 def test_near(
     fields: dict[str, object], where: Spot | None, expected: dict[str, list[str]]
 ) -> None:
-    """Not here, within 15 km, and people from elsewhere are not refused."""
+    """Not here, and it names the municipality, or is within 15 km and refuses nobody."""
     assert near("9000", entry("een", where, **fields)) == expected
 
 
@@ -297,6 +303,91 @@ def test_by_distance_then_by_name_then_by_slug() -> None:
 
 
 @pytest.mark.parametrize(
+    ("km", "ring"),
+    [
+        (0.0, 0),
+        (2.0, 0),
+        (2.001, 1),
+        (5.0, 1),
+        (7.0, 2),
+        (10.0, 2),
+        (15.0, 3),
+        (15.1, 4),
+        (99.0, 4),
+    ],
+)
+def test_the_rings_of_distance(km: float, ring: int) -> None:
+    """Up to 2 km, 5, 10 and 15; what is farther lies in the last."""
+    assert Result(entry("een"), Group.NEAR, km).ring == ring
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_reachable"),
+    [
+        ({"contact": {"phone": "1712"}}, True),
+        ({"contact": {"email": "a@b.be"}}, True),
+        ({"contact": {"website": "https://b.be"}}, False),
+        ({"address": {"street": "Kouter 1", "place": "Linde"}}, False),
+        ({"address": {"street": "Kouter 1", "place": "Linde"}, "hours_note": "Elke dag."}, True),
+        ({"address": {"street": "Kouter 1", "place": "Linde"}, "hours": "Mo 09:00+"}, True),
+        ({"address": {"place": "Linde"}, "hours_note": "Elke dag."}, False),
+    ],
+)
+def test_what_can_be_reached(fields: dict[str, object], is_reachable: bool) -> None:
+    """One can call, mail, or walk in at a door of which the hours are known."""
+    assert entry("een", IN_LINDE, **fields).is_reachable is is_reachable
+
+
+def test_inside_a_ring_what_can_be_reached_comes_first() -> None:
+    """A number 1.9 km away helps more than a website next door, but not one 2.1 km away."""
+    call = {"contact": {"phone": "1712"}}
+    entries = [
+        entry("site", IN_LINDE, **LINDE),
+        entry("bel", at_km(1.9), **LINDE, **call),
+        entry("verder", at_km(2.1), **LINDE, **call),
+    ]
+    assert near("9000", *entries) == {"here": ["bel", "site", "verder"]}
+
+
+def test_all_of_ones_own_municipality_comes_before_another() -> None:
+    """However far inside it, and however easily the other is reached."""
+    own = entry("eigen", at_km(14), **LINDE)
+    other = entry("ander", at_km(0.5), **EIK, contact={"phone": "1712"})
+    groups = made(own, other).near(small_gazetteer().postcodes["9000"])
+    shown = [slugs(page[group]) for page in in_pages(groups, 1).pages for group in page]
+    assert [slug for found in shown for slug in found] == ["eigen", "ander"]
+
+
+@pytest.mark.parametrize(
+    ("postcode", "expected"),
+    [
+        ("9000", ["1788"]),
+        ("8000", ["012 11 11 11"]),
+        # Of Berg we do not know what it belonged to.
+        ("8001", ["012 11 11 11", "012 22 22 22"]),
+    ],
+)
+def test_the_offices_of_a_postcode(postcode: str, expected: list[str]) -> None:
+    """In a merged municipality those of the former one, where we know which."""
+    contacts = {
+        "Linde": (office("Linde", "1788"),),
+        "Beuk-Olm": (
+            office("Beuk-Olm", "012 11 11 11", "Beuk"),
+            office("Beuk-Olm", "012 22 22 22", "Olm"),
+        ),
+    }
+    found = Directory([], small_gazetteer(), (), contacts)
+    town = small_gazetteer().postcodes[postcode].municipality
+    assert [one.phone for one in found.first_help(town, postcode).offices] == expected
+    everything = [one.phone for one in found.first_help(town).offices]
+    assert set(expected) <= set(everything)
+
+
+def office(town: str, phone: str, former: str = "") -> TownContact:
+    return TownContact(town, former, "ocmw", phone, "", "", "2023-12-12", "https://x.be")
+
+
+@pytest.mark.parametrize(
     ("fields", "sinks"),
     [
         ({"sources": [{"url": "https://x.be", "seen": "2026-10"}]}, False),
@@ -310,12 +401,13 @@ def test_by_distance_then_by_name_then_by_slug() -> None:
     ],
 )
 def test_what_is_too_old_or_paused_stands_last(fields: dict[str, object], sinks: bool) -> None:
-    """Nearer, but below what may still be right; "call first" keeps its place."""
+    """Nearer, but below what may still be right, inside its ring; never below a farther ring."""
     one = entry("dichtbij", IN_LINDE, **LINDE, **fields)
-    other = entry("verder", at_km(5), **LINDE)
+    older = {"sources": [{"url": "https://x.be", "seen": "2025"}]}
+    other, far = entry("verder", at_km(1.5), **LINDE, **older), entry("ver", at_km(2.5), **LINDE)
     expected = ["verder", "dichtbij"] if sinks else ["dichtbij", "verder"]
-    assert near("9000", one, other) == {"here": expected}
-    assert one.sinks is sinks
+    assert near("9000", one, other, far) == {"here": [*expected, "ver"]}
+    assert (one.trust is Freshness.SUNK) is sinks
 
 
 def test_what_comes_to_the_visitor_is_at_no_distance() -> None:
@@ -350,13 +442,14 @@ def test_any_point_in_a_municipality() -> None:
 
 
 def test_a_municipality_lists_what_is_in_it_or_serves_it() -> None:
-    """Seen from its middle, with what is wide apart and each once."""
+    """Seen from its middle, with what lies elsewhere and what is wide apart, and each once."""
     found = made(
         entry("adres", spot(51.01, 3.50), **LINDE),
         entry("dienst", serves=["Linde", "Vlaanderen"]),
         entry("breed", serves=["provincie Noordland"]),
         entry("vlaanderen", IN_BEUK, **BEUK, serves=["Vlaanderen"]),
         entry("elders", IN_EIK, **EIK),
+        entry("buren", IN_EIK, **EIK, serves=["Linde", "Vlaanderen"]),
         entry("zuid", serves=["provincie Zuidland"]),
     )
     linde = small_gazetteer().municipalities["Linde"]
@@ -364,6 +457,10 @@ def test_a_municipality_lists_what_is_in_it_or_serves_it() -> None:
     assert slugs(here) == ["dienst", "adres"]
     assert here[1].km == pytest.approx(1.1, abs=0.05)
     assert slugs(wide) == ["breed", "vlaanderen"]
+    serving = found.for_municipality(linde)
+    assert [(r.listed.slug, r.group, r.also_for) for r in serving] == [
+        ("buren", Group.NEAR, "Linde")
+    ]
     assert {r.group for r in here} == {Group.HERE}
     assert {r.group for r in wide} == {Group.WIDE}
 
@@ -498,11 +595,9 @@ def test_an_entry_knows_its_place() -> None:
     )
     assert one.slug == "een"
     assert one.spot == IN_EIK
-    assert [one.is_in(gazetteer.municipalities[n]) for n in ("Linde", "Eik", "Beuk-Olm")] == [
-        True,
-        True,
-        False,
-    ]
+    towns = [gazetteer.municipalities[name] for name in ("Linde", "Eik", "Beuk-Olm")]
+    assert [one.is_in(town) for town in towns] == [False, True, False]
+    assert [one.serves_by_name(town) for town in towns] == [True, False, False]
     assert one.serves_widely(gazetteer.municipalities["Beuk-Olm"])
     assert not one.serves_widely(gazetteer.municipalities["Linde"])
     assert entry("een", serves=["Nergens", "Linde"]).areas == (Area("Linde", municipality="Linde"),)
@@ -617,36 +712,36 @@ def one_entry() -> Listed:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "size", "expected"),
+    ("sizes", "size", "expected", "rest"),
     [
-        ((0, 0, 0), 40, [(0, 0, 0)]),
-        ((5, 3, 2), 40, [(5, 3, 2)]),
-        ((40, 0, 0), 40, [(40, 0, 0)]),
-        ((41, 0, 0), 40, [(40, 0, 0), (1, 0, 0)]),
-        ((0, 0, 41), 40, [(0, 0, 40), (0, 0, 1)]),
-        # Each of three gets 13; the one that is left goes to the first.
-        ((50, 50, 50), 40, [(14, 13, 13), (14, 13, 13), (14, 13, 13), (8, 11, 11)]),
-        # What a small group does not need goes to the others in order.
-        ((50, 5, 2), 40, [(33, 5, 2), (17, 0, 0)]),
-        ((5, 50, 50), 40, [(5, 22, 13), (0, 20, 20), (0, 8, 17)]),
-        ((20, 0, 30), 40, [(20, 0, 20), (0, 0, 10)]),
-        ((0, 39, 2), 40, [(0, 38, 2), (0, 1, 0)]),
-        ((3, 3, 3), 2, [(2, 0, 0), (1, 1, 0), (0, 1, 1), (0, 1, 1), (0, 0, 1)]),
-        ((3, 3, 3), 3, [(1, 1, 1), (1, 1, 1), (1, 1, 1)]),
+        ((0, 0, 0), 40, [(0, 0, 0)], 0),
+        ((5, 3, 2), 40, [(5, 3, 2)], 0),
+        ((40, 0, 0), 40, [(40, 0, 0)], 0),
+        ((41, 0, 0), 40, [(40, 0, 0), (1, 0, 0)], 0),
+        ((0, 0, 41), 40, [(0, 0, 40), (0, 0, 1)], 0),
+        # All of one's own municipality, then all that is near, then what is wide.
+        ((50, 5, 2), 40, [(40, 0, 0), (10, 5, 2)], 0),
+        ((20, 30, 30), 40, [(20, 20, 0), (0, 10, 30)], 0),
+        # Three pages at most.
+        ((50, 50, 20), 40, [(40, 0, 0), (10, 30, 0), (0, 20, 20)], 0),
+        ((50, 50, 50), 40, [(40, 0, 0), (10, 30, 0), (0, 20, 20)], 30),
+        ((130, 5, 5), 40, [(40, 0, 0), (40, 0, 0), (40, 0, 0)], 20),
     ],
 )
 def test_pages(
-    sizes: tuple[int, int, int], size: int, expected: list[tuple[int, int, int]]
+    sizes: tuple[int, int, int], size: int, expected: list[tuple[int, int, int]], rest: int
 ) -> None:
-    """Every group gets its even share of a page first; the rest goes to who needs it."""
-    pages = in_pages(numbered(*sizes), size)
-    assert [tuple(len(results) for results in page.values()) for page in pages] == expected
+    """Every group is whole before the next begins; what three pages do not hold is left."""
+    cut = in_pages(numbered(*sizes), size)
+    assert [tuple(len(results) for results in page.values()) for page in cut.pages] == expected
+    assert len(cut.rest) == rest
 
 
 def test_a_page_holds_forty() -> None:
     """The size of the design, without asking for it."""
     assert PAGE_SIZE == 40
-    assert [sum(map(len, page.values())) for page in in_pages(numbered(30, 30, 30))] == [40, 40, 10]
+    pages = in_pages(numbered(30, 30, 30)).pages
+    assert [sum(map(len, page.values())) for page in pages] == [40, 40, 10]
 
 
 COUNTS = st.integers(0, 150)
@@ -656,22 +751,17 @@ COUNTS = st.integers(0, 150)
 def test_cutting_in_pages_never_loses_or_repeats(
     here: int, near_: int, wide: int, size: int
 ) -> None:
-    """Page after page each group is whole and in order; only the last page is not full."""
+    """Page after page and then the rest is every result in its order; only the last is not full."""
     groups = numbered(here, near_, wide)
-    pages = in_pages(groups, size)
-    for group, results in groups.items():
-        assert [result.km for page in pages for result in page[group]] == [r.km for r in results]
-    filled = [sum(map(len, page.values())) for page in pages]
-    assert len(pages) == max(1, math.ceil((here + near_ + wide) / size))
+    cut = in_pages(groups, size)
+    on_pages = [result for page in cut.pages for results in page.values() for result in results]
+    everything = [result for results in groups.values() for result in results]
+    assert [*on_pages, *cut.rest] == everything
+    filled = [sum(map(len, page.values())) for page in cut.pages]
+    assert len(cut.pages) == min(MOST_PAGES, max(1, math.ceil(len(everything) / size)))
     assert all(count == size for count in filled[:-1])
     assert filled[-1] <= size
-    left = {group: len(results) for group, results in groups.items()}
-    for page in pages:
-        waiting = [count for count in left.values() if count]
-        for group, results in page.items():
-            if waiting:
-                assert len(results) >= min(left[group], size // len(waiting))
-            left[group] -= len(results)
+    assert not cut.rest or filled[-1] == size
 
 
 # --- properties over any directory -------------------------------------------------------------
@@ -710,6 +800,8 @@ def any_entries(draw: st.DrawFn) -> list[Listed]:
         }
         if draw(st.booleans()):
             fields["sources"] = OLD
+        if draw(st.booleans()):
+            fields["contact"] = {"phone": "1712"}
         where = None
         if place:
             fields["address"] = place
@@ -725,12 +817,25 @@ def expected_groups(
     entries: Sequence[Listed], point: Point, municipality: Municipality
 ) -> dict[Group, set[str]]:
     """The rules of the design, word by word and without any index."""
-    here = {e.slug for e in entries if e.is_in(municipality)}
+
+    def names(e: Listed) -> bool:
+        return any(area.municipality == municipality.name for area in e.areas)
+
+    here = {
+        e.slug
+        for e in entries
+        if (e.municipality == municipality if e.initiative.address else names(e))
+    }
     others = [e for e in entries if e.slug not in here]
     close = {
         e.slug
         for e in others
-        if e.spot and distance_km(e.spot.point, point) <= 15 and e.initiative.from_elsewhere != "no"
+        if names(e)
+        or (
+            e.spot
+            and distance_km(e.spot.point, point) <= 15
+            and e.initiative.from_elsewhere != "no"
+        )
     }
     wide = {
         e.slug
@@ -787,23 +892,47 @@ def test_the_order_is_total_and_does_not_depend_on_the_input(
 
 
 def assert_ordered(results: Sequence[Result]) -> None:
-    """What sinks comes last; then by distance, then by name."""
+    """By ring; inside it what can be reached, then fresh, then by distance, then by name."""
     for a, b in pairwise(results):
-        assert a.listed.sinks <= b.listed.sinks
-        if a.listed.sinks == b.listed.sinks:
-            assert a.km <= b.km
-            if a.km == b.km:
-                names = [r.listed.initiative.name.casefold() for r in (a, b)]
-                assert names == sorted(names)
+        assert a.ring <= b.ring
+        if a.ring < b.ring:
+            continue
+        assert a.listed.is_reachable >= b.listed.is_reachable, "unreachable before reachable"
+        if a.listed.is_reachable == b.listed.is_reachable:
+            assert a.listed.trust <= b.listed.trust
+            if a.listed.trust == b.listed.trust:
+                assert a.km <= b.km
+                if a.km == b.km:
+                    names = [r.listed.initiative.name.casefold() for r in (a, b)]
+                    assert names == sorted(names)
+
+
+@FEWER
+@given(any_entries(), st.integers(1, 5))
+def test_nothing_of_another_municipality_stands_before_the_last_of_ones_own(
+    entries: list[Listed], size: int
+) -> None:
+    """Over all the pages of a postcode, and every page follows the order of the whole."""
+    found = made(*entries)
+    for postcode in small_gazetteer().postcodes.values():
+        groups = found.near(postcode)
+        whole = [result for results in groups.values() for result in results]
+        cut = in_pages(groups, size)
+        shown = [result for page in cut.pages for found_ in page.values() for result in found_]
+        assert shown == whole[: len(shown)]
+        is_own = [result.listed.is_in(postcode.municipality) for result in shown]
+        assert is_own == sorted(is_own, reverse=True)
 
 
 def shown_on_pages(groups: dict[Group, list[Result]]) -> set[str]:
-    """What stands on the pages of a postcode: all of its groups, each once, forty a page."""
-    pages = in_pages(groups)
-    shown = [slug for page in pages for results in page.values() for slug in slugs(results)]
+    """What stands on the pages of a postcode: each once, forty a page, three pages."""
+    cut = in_pages(groups)
+    shown = [slug for page in cut.pages for results in page.values() for slug in slugs(results)]
     assert len(set(shown)) == len(shown)
-    assert set(shown) == {slug for results in groups.values() for slug in slugs(results)}
-    assert all(sum(map(len, page.values())) <= PAGE_SIZE for page in pages)
+    everything = {slug for results in groups.values() for slug in slugs(results)}
+    assert {*shown, *slugs(cut.rest)} == everything
+    assert len(cut.pages) <= MOST_PAGES
+    assert all(sum(map(len, page.values())) <= PAGE_SIZE for page in cut.pages)
     return set(shown)
 
 
@@ -828,6 +957,8 @@ def test_a_municipality_has_here_what_its_postcodes_have_here(entries: list[List
         town = postcode.municipality
         groups = found.near(postcode)
         assert set(slugs(found.in_municipality(town))) == set(slugs(groups[Group.HERE]))
+        near_ = set(slugs(groups[Group.NEAR]))
+        assert set(slugs(found.for_municipality(town))) <= near_
         wide = set(slugs(found.wide(town)))
         assert set(slugs(groups[Group.WIDE])) <= wide
         assert wide.isdisjoint(slugs(groups[Group.HERE]))
@@ -888,9 +1019,9 @@ def test_real_results_are_in_order_and_within_their_distance(
         assert all(r.listed.is_in(town) for r in groups[Group.HERE]), code
         assert all(r.listed.serves_widely(town) for r in groups[Group.WIDE]), code
         for result in groups[Group.NEAR]:
-            assert result.listed.takes_people_from_elsewhere, code
+            assert result.listed.takes_people_from_elsewhere or result.also_for, code
             assert not result.listed.is_in(town), code
-        far = [r for r in groups[Group.NEAR] if r.km > NEAR_KM]
+        far = [r for r in groups[Group.NEAR] if r.km > NEAR_KM and not r.also_for]
         if far:
             assert groups[Group.HERE] == [], code
             assert len(groups[Group.NEAR]) == 5, code
@@ -908,10 +1039,14 @@ def test_every_real_postcode_has_an_answer(
 def test_every_real_initiative_can_be_reached(
     real_groups: dict[str, dict[Group, list[Result]]], real_entries: list[Listed]
 ) -> None:
-    """Nothing that is published is hidden: each stands on a page of some postcode."""
+    """Nothing that is published is hidden: each stands on a page of some postcode or municipality.
+
+    What three pages do not hold stands on the pages of the municipalities, which hold everything.
+    """
     reached: set[str] = set()
     for groups in real_groups.values():
         reached.update(shown_on_pages(groups))
+        reached.update(slugs([*groups[Group.HERE], *groups[Group.WIDE]]))
     assert reached == {one.slug for one in real_entries}
 
 

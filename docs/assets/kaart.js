@@ -58,9 +58,12 @@ function steunRead(data) {
 
 function steunItem(data, number) {
   const name = data.n[number], phone = data.t[number];
+  const whose = data.o[data.w[number]] || "";
   return {
     name,
     phone,
+    whose: whose.replace("{name}", () => name),
+    way: data.v[number],
     slug: steunSlugOf(name, data.s[number]),
     kinds: Array.from(data.i[number], (digit) => parseInt(digit, 36)),
     call: data.u[number] || `tel:+32${phone.replace(/\D/g, "").slice(1)}`,
@@ -312,6 +315,7 @@ function steunLine(item) {
   const line = document.createElement("li"), heading = steunText("h2", item.name);
   heading.tabIndex = -1;
   line.append(heading, steunText("p", steunKinds(item)), steunLinks(item));
+  if (item.whose) line.append(steunText("p", item.whose));
   return line;
 }
 
@@ -326,8 +330,10 @@ function steunFar(at) {
   return text.replace("{km}", Math.round(km)).replace("{postcode}", steun.from.code);
 }
 
-function steunLinks({ name, slug, phone, call }) {
+/** The first step: call, or else mail, look at the website or walk in; then its page. */
+function steunLinks({ name, slug, phone, call, way }) {
   const links = document.createElement("p");
+  if (way) links.append(way[0] ? steunLink(way[0], way[1]) : steunText("span", way[1]));
   if (phone) links.append(steunLink(call, steunWords.call.replace("{text}", () => phone)));
   const more = steunLink(`../initiatieven/${encodeURIComponent(slug)}/`, steunWords.more);
   const about = steunText("span", ` ${steunWords.more_about.replace("{name}", () => name)}`);

@@ -46,7 +46,7 @@ class Command(click.Command):
 
 def _tell(sentence: str, *, is_github: bool) -> None:
     if is_github:
-        click.echo(for_github(Finding("command", "", 0, "", sentence)))
+        click.echo(for_github(Finding(rule="", file="", line=0, field="", message=sentence)))
     else:
         click.echo(sentence, err=True)
 

@@ -2,12 +2,15 @@
 
 No input, no output and no clock: today is an argument. The rules:
 
-- *here*: the address is in the municipality, or ``serves`` names it;
-- *near*: not here, within 15 km of the postcode, and people from elsewhere are not refused;
+- *here*: the address is in the municipality, or it has no address and serves the municipality;
+- *near*: the address is elsewhere, and either ``serves`` names the municipality, or it lies within
+  15 km of the postcode and people from elsewhere are not refused;
 - *wide*: neither, and it serves the province, Flanders or Brussels.
 
-Inside a group: first what may still be right, then by distance, then by name. Where nothing is here
-or near, the five nearest stand under *near*, whatever the distance.
+Inside a group: by ring of distance (up to 2 km, 5, 10, 15, farther); inside a ring first what can
+be called, mailed or walked into, then what may still be right, then by distance, then by name. So a
+nearer place is never far below a fresher one. Where nothing is here or near, the five nearest stand
+under *near*, whatever the distance.
 
 A line that one calls from anywhere (a kind that is no place) is near nobody: it has its own page
 and stands on the page for help now, and is never among these results.
@@ -20,31 +23,40 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from finder.places.gazetteer import Area, Box, Gazetteer, Municipality, Point, Postcode, box_around
 from finder.places.gazetteer import distance_km as geodesic_km
 from finder.places.locating import locate
+from finder.places.town_contacts import to_call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from finder.files.model import Initiative
+    from finder.places.gazetteer import Village
     from finder.places.spots import Source, Spot
+    from finder.places.town_contacts import TownContact, TownContacts
 
 RIGHTS = "rechten-geld"
 # What people call the public centre for social welfare.
 _OCMW_NAME = re.compile(r"\b(OCMW|Sociaal Huis|Welzijnshuis)\b")
 _CAW_NAME = re.compile(r"\bCAW\b")
 NEAR_KM = 15.0
+# The rings of distance, in kilometres: a place in a nearer ring comes before one in a farther.
+RINGS_KM = (2.0, 5.0, 10.0, NEAR_KM)
 # The circles, in kilometres, in which the closest are looked for; the last holds all of Belgium.
 _CIRCLES = (NEAR_KM, 30, 60, 120, 1000)
 NEAREST_WHEN_NOTHING = 5
 PAGE_SIZE = 40
+# A postcode has at most so many pages; the rest stands on the pages of the municipalities around.
+MOST_PAGES = 3
 FRESH_MONTHS = 12
 SUNK_MONTHS = 24
+# From this age on a card says how old its facts are.
+OLD_MONTHS = 60
 
 
 class Group(StrEnum):
@@ -74,6 +86,9 @@ class Listed:
         areas: what ``serves`` names.
         freshness: how far its facts can be trusted on the day of the build.
         last_seen: the day of the last check, else the first day of the newest source's period.
+        offices: the town hall and the OCMW that one can call about it, when it has no number of
+            its own.
+        is_old: whether its facts are so old that a card must say it.
     """
 
     initiative: Initiative
@@ -82,6 +97,8 @@ class Listed:
     areas: tuple[Area, ...]
     freshness: Freshness
     last_seen: dt.date | None
+    offices: tuple[TownContact, ...] = ()
+    is_old: bool = False
 
     @property
     def slug(self) -> str:
@@ -94,15 +111,28 @@ class Listed:
         return self.initiative.from_elsewhere != "no"
 
     @property
-    def sinks(self) -> bool:
-        """Whether it stands below the others of its group: too old, or paused."""
-        return self.freshness is Freshness.SUNK or self.initiative.status.state == "paused"
+    def is_reachable(self) -> bool:
+        """Whether one can call it, mail it, or walk in at a door of which the hours are known."""
+        initiative = self.initiative
+        street = initiative.address and initiative.address.street
+        can_walk_in = street and (initiative.hours or initiative.hours_note)
+        return bool(initiative.contact.phone or initiative.contact.email or can_walk_in)
+
+    @property
+    def trust(self) -> Freshness:
+        """How far it can be trusted among others: what is paused stands with what is too old."""
+        paused = self.initiative.status.state == "paused"
+        return Freshness.SUNK if paused else self.freshness
 
     def is_in(self, municipality: Municipality) -> bool:
-        """Whether its address is in the municipality, or ``serves`` names it."""
-        return self.municipality == municipality or any(
-            area.municipality == municipality.name for area in self.areas
-        )
+        """Whether its address is there, or it has no address and ``serves`` names it."""
+        if self.initiative.address:
+            return self.municipality == municipality
+        return self.serves_by_name(municipality)
+
+    def serves_by_name(self, municipality: Municipality) -> bool:
+        """Whether ``serves`` names the municipality."""
+        return any(area.municipality == municipality.name for area in self.areas)
 
     def serves_widely(self, municipality: Municipality) -> bool:
         """Whether it serves a province, Flanders or Brussels around the municipality."""
@@ -114,17 +144,25 @@ class Result:
     """One initiative as seen from a postcode.
 
     ``km`` is the geodesic distance; 0 when it has no address, for then it comes to the visitor.
+    ``also_for`` is the municipality that ``serves`` names, when the address is elsewhere.
     """
 
     listed: Listed
     group: Group
     km: float
+    also_for: str = ""
 
     @property
-    def sort_key(self) -> tuple[bool, float, str, str]:
+    def ring(self) -> int:
+        """The ring of distance in which it lies: 0 for the nearest."""
+        return bisect_left(RINGS_KM, self.km)
+
+    @property
+    def sort_key(self) -> tuple[int, bool, Freshness, float, str, str]:
         """A total order: the slug decides where all else is equal."""
-        initiative = self.listed.initiative
-        return (self.listed.sinks, self.km, initiative.name.casefold(), initiative.slug)
+        entry = self.listed
+        name = entry.initiative.name.casefold()
+        return (self.ring, not entry.is_reachable, entry.trust, self.km, name, entry.slug)
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
@@ -165,29 +203,72 @@ def trusted(initiative: Initiative, seen: dt.date | None, today: dt.date) -> Fre
 
 
 def listed(
-    initiative: Initiative, spot: Spot | None, gazetteer: Gazetteer, today: dt.date
+    initiative: Initiative,
+    spot: Spot | None,
+    gazetteer: Gazetteer,
+    today: dt.date,
+    contacts: TownContacts | None = None,
 ) -> Listed:
-    """An initiative with its place, its areas and its freshness."""
+    """An initiative with its place, its areas, its freshness and the offices of its town."""
     address = initiative.address
     village = gazetteer.place(address.place, address.postcode) if address else None
-    areas = [gazetteer.area(text) for text in initiative.serves]
+    found = (gazetteer.area(text) for text in initiative.serves)
+    areas = tuple(area for area in found if area)
     seen = last_seen(initiative)
     return Listed(
         initiative,
         spot,
         gazetteer.municipalities[village.municipality] if village else None,
-        tuple(area for area in areas if area),
+        areas,
         trusted(initiative, seen, today),
         seen,
+        _offices(village, areas, gazetteer, contacts or {}),
+        is_old=seen is not None and months_later(seen, OLD_MONTHS) < today,
     )
+
+
+def _offices(
+    village: Village | None,
+    areas: Sequence[Area],
+    gazetteer: Gazetteer,
+    contacts: TownContacts,
+) -> tuple[TownContact, ...]:
+    """The offices of the town that an initiative is in, or of the only one that it serves."""
+    if village:
+        return offices_at(village.postcode, contacts.get(village.municipality, ()), gazetteer)
+    named = {area.municipality for area in areas}
+    town = named.pop() if len(named) == 1 else None
+    return contacts.get(town, ()) if town else ()
+
+
+def offices_at(
+    postcode: str, contacts: Sequence[TownContact], gazetteer: Gazetteer
+) -> tuple[TownContact, ...]:
+    """The offices of a merged municipality that people of a postcode know.
+
+    Those of the former municipality with that postcode, else those of the same name as today, else
+    all.
+    """
+    former = [
+        one
+        for one in contacts
+        if one.former and postcode in {village.postcode for village in gazetteer.find(one.former)}
+    ]
+    return tuple(former or [one for one in contacts if not one.former] or contacts)
 
 
 @dataclass(frozen=True, slots=True)
 class FirstHelp:
-    """Where to ask about income and rights: the OCMW and the CAW; None when we know of none."""
+    """Where to ask about income and rights.
+
+    ``ocmw`` and ``caw`` are initiatives, None when we know of none. ``offices`` are the numbers of
+    the OCMW, or of the town hall where that of the OCMW is not known, one for each municipality
+    that merged into this one.
+    """
 
     ocmw: Result | None
     caw: Result | None
+    offices: tuple[TownContact, ...] = ()
 
 
 class Directory:
@@ -198,6 +279,7 @@ class Directory:
         lines: those that one calls from anywhere, which no question about a place answers.
         places: the others, from which every answer about a place comes.
         gazetteer: the postcodes, villages and municipalities.
+        contacts: the general numbers of municipalities and of their OCMW's.
     """
 
     def __init__(
@@ -205,8 +287,10 @@ class Directory:
         entries: Iterable[Listed],
         gazetteer: Gazetteer,
         line_kinds: Collection[str] = (),
+        contacts: TownContacts | None = None,
     ) -> None:
         """``line_kinds``: the kinds that are no place, from the taxonomy."""
+        self.contacts = contacts or {}
         self.entries = tuple(sorted(entries, key=lambda entry: entry.slug))
         self.gazetteer = gazetteer
         no_place = frozenset(line_kinds)
@@ -225,16 +309,17 @@ class Directory:
         self._wide = [e for e in self.places if any(area.is_wide for area in e.areas)]
 
     def in_municipality(self, municipality: Municipality) -> list[Result]:
-        """What is in a municipality or serves it by name, seen from its middle."""
+        """What is *here* in a municipality, seen from its middle."""
         return self._here(municipality, municipality.point)
 
+    def for_municipality(self, municipality: Municipality) -> list[Result]:
+        """What has its address elsewhere and serves a municipality by name."""
+        return self._serving(municipality, municipality.point)
+
     def wide(self, municipality: Municipality) -> list[Result]:
-        """What serves the province, Flanders or Brussels, and is not in the municipality."""
-        return self._results(
-            (e for e in self._wide if e.serves_widely(municipality) and not e.is_in(municipality)),
-            Group.WIDE,
-            municipality.point,
-        )
+        """What serves the province, Flanders or Brussels, and neither is there nor names it."""
+        wide = self._wide_from(municipality, municipality.point)
+        return [r for r in wide if not _belongs(r.listed, municipality)]
 
     def near(self, postcode: Postcode) -> dict[Group, list[Result]]:
         """What is near a postcode, by group, each initiative once."""
@@ -276,8 +361,11 @@ class Directory:
         ]
         return [found[-1] for found in sorted(alike, key=lambda found: found[:3])[:number]]
 
-    def first_help(self, municipality: Municipality) -> FirstHelp:
-        """The OCMW of a municipality and the CAW that is there or serves it, be it by phone."""
+    def first_help(self, municipality: Municipality, postcode: str = "") -> FirstHelp:
+        """The OCMW of a municipality and the CAW that is there or serves it, be it by phone.
+
+        With a ``postcode`` the numbers are those of the former municipality of that postcode.
+        """
         here = [r for r in self.in_municipality(municipality) if _is_about_rights(r)]
         wide = [r for r in self.wide(municipality) if _is_about_rights(r)]
         lines = self._results(
@@ -285,22 +373,38 @@ class Directory:
             Group.WIDE,
             municipality.point,
         )
-        return FirstHelp(_best(here, _OCMW_NAME), _best([*here, *wide, *lines], _CAW_NAME))
+        serving = self.for_municipality(municipality)
+        offices: Sequence[TownContact] = to_call(self.contacts, municipality.name)
+        if postcode:
+            offices = offices_at(postcode, offices, self.gazetteer)
+        return FirstHelp(
+            _best(here, _OCMW_NAME) or _best(serving, _OCMW_NAME),
+            _best([*here, *serving, *wide, *lines], _CAW_NAME),
+            tuple(offices),
+        )
 
     def _municipalities_of(self, entry: Listed) -> set[str]:
         names = {area.municipality for area in entry.areas if area.municipality}
         return names | ({entry.municipality.name} if entry.municipality else set())
 
     def _here(self, municipality: Municipality, point: Point) -> list[Result]:
-        return self._results(self._by_municipality[municipality.name], Group.HERE, point)
+        entries = self._by_municipality[municipality.name]
+        return self._results((e for e in entries if e.is_in(municipality)), Group.HERE, point)
+
+    def _serving(self, municipality: Municipality, point: Point) -> list[Result]:
+        entries = self._by_municipality[municipality.name]
+        elsewhere = (e for e in entries if not e.is_in(municipality))
+        found = self._results(elsewhere, Group.NEAR, point)
+        return [replace(result, also_for=municipality.name) for result in found]
 
     def _near(self, municipality: Municipality, point: Point) -> list[Result]:
         around = (
             entry
             for entry in self._within(box_around(point, NEAR_KM))
-            if entry.takes_people_from_elsewhere and not entry.is_in(municipality)
+            if entry.takes_people_from_elsewhere and not _belongs(entry, municipality)
         )
-        return [r for r in self._results(around, Group.NEAR, point) if r.km <= NEAR_KM]
+        near = [r for r in self._results(around, Group.NEAR, point) if r.km <= NEAR_KM]
+        return sorted([*self._serving(municipality, point), *near], key=lambda r: r.sort_key)
 
     def _wide_from(self, municipality: Municipality, point: Point) -> list[Result]:
         wide = (entry for entry in self._wide if entry.serves_widely(municipality))
@@ -341,6 +445,11 @@ class Directory:
         return self._distance(entry.spot.point, point) if entry.spot else 0.0
 
 
+def _belongs(entry: Listed, municipality: Municipality) -> bool:
+    """Whether it is in a municipality or serves it by name."""
+    return entry.is_in(municipality) or entry.serves_by_name(municipality)
+
+
 def _is_about_rights(result: Result) -> bool:
     return result.listed.initiative.kinds[0] == RIGHTS
 
@@ -355,29 +464,32 @@ def _best(results: Iterable[Result], name: re.Pattern[str]) -> Result | None:
     return min(found, key=lambda item: item[:3])[3] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The results of a postcode cut into pages; ``rest`` is what stands on none of them."""
+
+    pages: list[dict[Group, list[Result]]]
+    rest: list[Result]
+
+
 def in_pages(
-    groups: dict[Group, list[Result]], size: int = PAGE_SIZE
-) -> list[dict[Group, list[Result]]]:
-    """The groups cut into pages of at most ``size`` results; at least one page.
+    groups: dict[Group, list[Result]], size: int = PAGE_SIZE, most: int = MOST_PAGES
+) -> Cut:
+    """The groups cut into at least one and at most ``most`` pages of at most ``size`` results.
 
-    On each page every group that has results left gets an even share first; what a group does not
-    need goes to the others, in the order in which they show.
+    All of a group comes before all of the next, over the pages too.
     """
-    rest = {group: list(results) for group, results in groups.items()}
-    pages: list[dict[Group, list[Result]]] = []
-    while not pages or any(rest.values()):
-        shares = _shares([len(results) for results in rest.values()], size)
-        pages.append({g: rest[g][:n] for g, n in zip(rest, shares, strict=True)})
-        rest = {g: rest[g][n:] for g, n in zip(rest, shares, strict=True)}
-    return pages
+    row = [result for results in groups.values() for result in results]
+    starts = range(0, min(len(row), size * most) or 1, size)
+    pages = [_grouped(row[start : start + size], groups) for start in starts]
+    return Cut(pages, row[size * most :])
 
 
-def _shares(wanted: Sequence[int], size: int) -> list[int]:
-    even = size // max(1, sum(count > 0 for count in wanted))
-    shares = [min(count, even) for count in wanted]
-    for index, count in enumerate(wanted):
-        shares[index] += min(count - shares[index], size - sum(shares))
-    return shares
+def _grouped(results: Iterable[Result], groups: Iterable[Group]) -> dict[Group, list[Result]]:
+    found: dict[Group, list[Result]] = {group: [] for group in groups}
+    for result in results:
+        found[result.group].append(result)
+    return found
 
 
 def _first_day(text: str) -> dt.date:
@@ -391,10 +503,19 @@ def make_directory(
     sources: Sequence[Source],
     today: dt.date,
     line_kinds: Collection[str] = (),
+    contacts: TownContacts | None = None,
 ) -> Directory:
     """The initiatives, each with its place from the first source that knows it.
 
-    ``line_kinds`` are the kinds of what one calls from anywhere.
+    Args:
+        initiatives: what the files say.
+        gazetteer: the places.
+        sources: where points come from.
+        today: the day of the build.
+        line_kinds: the kinds of what one calls from anywhere.
+        contacts: the general numbers of municipalities and of their OCMW's.
     """
-    entries = (listed(item, locate(item, sources), gazetteer, today) for item in initiatives)
-    return Directory(entries, gazetteer, line_kinds)
+    entries = (
+        listed(item, locate(item, sources), gazetteer, today, contacts) for item in initiatives
+    )
+    return Directory(entries, gazetteer, line_kinds, contacts)

@@ -26,8 +26,35 @@ class Gap:
         return self.nearest.km if self.nearest else float("inf")
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much there is, counted once for every page that says it.
+
+    Attributes:
+        published: every initiative with a page.
+        places: those that are somewhere or serve a place: all but the lines that one calls.
+        on_map: those with a point on the map.
+        checked: those of ``places`` that a person checked.
+    """
+
+    published: int
+    places: int
+    on_map: int
+    checked: int
+
+
+def totals(directory: Directory) -> Totals:
+    """The counts that the home page, the map, the figures and the list from A to Z show."""
+    return Totals(
+        published=len(directory.entries),
+        places=len(directory.places),
+        on_map=sum(entry.spot is not None for entry in directory.places),
+        checked=sum(entry.initiative.checked is not None for entry in directory.places),
+    )
+
+
 def gaps(directory: Directory) -> list[Gap]:
-    """Municipalities where no initiative is and that none names, the farthest from help first."""
+    """Municipalities of which :func:`by_municipality` counts none, the farthest from help first."""
     found = [
         Gap(town, directory.nearest(town.point))
         for town in directory.gazetteer.municipalities.values()
@@ -37,13 +64,16 @@ def gaps(directory: Directory) -> list[Gap]:
 
 
 def by_province(directory: Directory) -> dict[str, int]:
-    """How many initiatives have their address in each province; "" counts those without one."""
-    counted = Counter(e.municipality.province if e.municipality else "" for e in directory.entries)
+    """How many places have their address in each province; "" counts those without one."""
+    counted = Counter(e.municipality.province if e.municipality else "" for e in directory.places)
     return dict.fromkeys(directory.gazetteer.provinces, 0) | dict(sorted(counted.items()))
 
 
 def by_municipality(directory: Directory) -> dict[str, int]:
-    """How many initiatives are in each municipality, or name it."""
+    """How many initiatives are in each municipality: what its page shows as *here*.
+
+    The one count of a municipality, for the map, the figures and the list of municipalities.
+    """
     return {
         town.name: len(directory.in_municipality(town))
         for town in directory.gazetteer.municipalities.values()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KEYS = json.loads((FIXTURES / "names.json").read_text(encoding="utf-8"))
 LISTED = 8
+SMALL_PAGE = 45_000  # bytes before gzip
 
 
 def visit_home(visitor: Visitor, site: BuiltSite, address: str | None = "") -> Visit:
@@ -234,22 +235,15 @@ def towns_of(gazetteer: Gazetteer, name: str) -> set[str]:
     return {village.municipality for village in gazetteer.find(name)}
 
 
-NOTHING = [
-    ("xyzzy", "Dit vinden we niet"),
-    ("4000", "Deze postcode kennen we niet"),
-    ("<i>xyzzy</i>", "Dit vinden we niet"),
-]
+NOTHING = [("4000", "Deze postcode kennen we niet"), ("40 00", "Deze postcode kennen we niet")]
 
 
 @pytest.mark.parametrize(("text", "said"), NOTHING)
-@pytest.mark.parametrize("enter", [False, True])
 def test_nothing_found_says_what_to_try(
-    visitor: Visitor, built_site: BuiltSite, text: str, said: str, enter: bool
+    visitor: Visitor, built_site: BuiltSite, text: str, said: str
 ) -> None:
     visit = visit_home(visitor, built_site)
     found = typed(visit.page, text)
-    if enter:
-        box(visit.page).press("Enter")
     expect(visit.page.get_by_role("status").filter(has_text=said)).to_be_visible()
     assert found.count() == 0
     visit.page.get_by_role("link", name="Bekijk alle gemeenten").click()
@@ -427,7 +421,7 @@ def test_without_names_of_initiatives_the_box_says_where_they_are(
     visit.page.route(f"**/{NAMES}", lambda route: route.fulfill(json=data))
     visit.go("")
     expect(typed(visit.page, "gent").first).to_have_text("Gent heel de gemeente")
-    box(visit.page).fill("xyzzy")
+    box(visit.page).fill("4000")
     expect(visit.page.get_by_role("link", name="Bekijk alles van A tot Z")).to_be_visible()
 
 
@@ -443,38 +437,130 @@ def test_without_its_data_the_box_is_a_plain_form(
     visit.go("")
     visit.page.locator("#q").fill("Halle")
     visit.page.locator("#q").press("Enter")
-    expect(visit.page).to_have_url(f"{visit.home}gemeenten/?q=Halle")
-    expect(visit.page.get_by_role("link", name="1500 Halle")).to_have_count(1)
+    expect(visit.page).to_have_url(f"{visit.home}zoeken/?q=Halle")
     assert visit.elsewhere == []
 
 
 @pytest.mark.parametrize(("text", "address"), [("9000", "9000/"), ("gent", "gemeenten/gent/")])
-def test_the_list_of_municipalities_goes_on_by_itself(
+def test_the_page_of_the_search_goes_on_by_itself(
     visitor: Visitor, built_site: BuiltSite, text: str, address: str
 ) -> None:
     """For who searched before the script was there. Going back does not come here again."""
     visit = visit_home(visitor, built_site)
-    visit.page.goto(f"{visit.home}gemeenten/?q={text}")
+    visit.page.goto(f"{visit.home}zoeken/?q={text}")
     expect(visit.page).to_have_url(visit.home + address)
     visit.page.go_back()
     expect(visit.page).to_have_url(visit.home)
 
 
-def test_the_list_of_municipalities_shows_what_may_be_meant(
+def test_the_page_of_the_search_shows_which_places_may_be_meant(
     visitor: Visitor, built_site: BuiltSite
 ) -> None:
-    visit = visit_home(visitor, built_site, "gemeenten/?q=halle")
+    visit = visit_home(visitor, built_site, "zoeken/?q=halle")
     expect(visit.page.get_by_role("status").filter(has_text="Bedoel je")).to_be_visible()
-    expect(box(visit.page)).to_have_value("halle")
+    expect(visit.page.get_by_role("searchbox")).to_have_value("halle")
     visit.page.get_by_role("link", name="2980 Halle").first.click()
     expect(visit.page).to_have_url(f"{visit.home}2980/")
 
 
-def test_without_javascript_that_page_has_no_box_that_leads_to_itself(
+# --- one box: the answer at once, and words ------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["", "soorten/maatje/", "zoeken/", "8800/"])
+def test_a_full_postcode_waits_for_no_other_file(
+    visitor: Visitor, built_site: BuiltSite, address: str
+) -> None:
+    """What the page itself holds is enough, also when nothing else ever arrives."""
+    visit = visitor.open(built_site, None, javascript=True, wrong=True)
+    visit.page.route("**/assets/**", lambda route: route.abort())
+    visit.go(address)
+    visit.page.locator("#q").fill("9000")
+    visit.page.locator("#q").press("Enter")
+    expect(visit.page.locator("article[data-initiative]").first).to_be_visible()
+    assert visit.address.startswith("9000/")
+
+
+def test_a_full_postcode_loads_no_names(visitor: Visitor, built_site: BuiltSite) -> None:
+    visit = visit_home(visitor, built_site)
+    expect(box(visit.page)).to_be_visible()
+    box(visit.page).fill("9000")
+    box(visit.page).press("Enter")
+    expect(visit.page).to_have_url(f"{visit.home}9000/")
+    assert not [url for url in visit.requests if NAMES in url]
+
+
+def test_a_postcode_that_does_not_exist_is_told(visitor: Visitor, built_site: BuiltSite) -> None:
+    """The first script knows no list of postcodes; the page for wrong addresses says so."""
+    visit = visitor.open(built_site, "9999/", javascript=True, wrong=True)
+    expect(box(visit.page)).to_have_value("9999")
+    expect(visit.page.get_by_role("status").filter(has_text="Deze postcode")).to_be_visible()
+
+
+def test_without_javascript_the_box_leads_to_a_small_page_one_step_from_the_answer(
     visitor: Visitor, built_site: BuiltSite
 ) -> None:
-    page = visitor.open(built_site, "gemeenten/?q=halle").page
-    expect(page.locator("#q")).to_be_hidden()
+    visit = visitor.open(built_site, "")
+    visit.page.locator("#q").fill("9000")
+    visit.page.locator("#q").press("Enter")
+    assert visit.address == "zoeken/?q=9000"
+    assert built_site.file("zoeken/").stat().st_size < SMALL_PAGE
+    expect(visit.page.get_by_text("https://steun.example/9000/")).to_be_visible()
+    visit.page.get_by_text("9...").click()
+    visit.page.get_by_role("link", name="9000", exact=True).click()
+    assert visit.address == "9000/"
+
+
+ADDRESSES = [
+    ("Kerkstraat 12 9000 Gent", "9000/"),
+    ("Kerkstraat 12, 9030 Mariakerke", "9030/"),
+    ("Kerkstraat 12, Mariakerke", "9030/"),
+    ("\u0669\u0660\u0660\u0660", "9000/"),
+    ("9 000", "9000/"),
+    ("B-9000", "9000/"),
+]
+
+
+@pytest.mark.parametrize(("text", "address"), ADDRESSES)
+def test_an_address_and_digits_of_other_scripts(
+    visitor: Visitor, built_site: BuiltSite, text: str, address: str
+) -> None:
+    visit = visit_home(visitor, built_site)
+    box(visit.page).fill(text)
+    box(visit.page).press("Enter")
+    expect(visit.page).to_have_url(visit.home + address)
+    visit.page.goto(f"{visit.home}zoeken/?q={text}")
+    expect(visit.page).to_have_url(visit.home + address)
+
+
+@pytest.mark.parametrize(
+    ("word", "label", "kind"),
+    [
+        ("schulden", "Geld en rechten", "rechten-geld"),
+        ("eten", "Eten", "eten"),
+        ("kleren", "Kleren en spullen", "kleren-spullen"),
+    ],
+)
+def test_a_word_for_a_kind_asks_for_the_place(
+    visitor: Visitor, built_site: BuiltSite, word: str, label: str, kind: str
+) -> None:
+    """And no village of almost that name comes first, such as Schulen."""
+    visit = visit_home(visitor, built_site)
+    first = typed(visit.page, word).first
+    expect(first).to_contain_text(label)
+    first.tap()
+    expect(visit.page.get_by_role("status").filter(has_text=f"{label}: typ nu")).to_be_visible()
+    box(visit.page).fill("8800")
+    box(visit.page).press("Enter")
+    expect(visit.page).to_have_url(f"{visit.home}8800/?soort={kind}")
+
+
+@pytest.mark.parametrize("text", ["schulden 8800", "eten gent", "deurwaarderskosten", "xyzzy"])
+def test_other_words_go_to_the_search(visitor: Visitor, built_site: BuiltSite, text: str) -> None:
+    visit = visit_home(visitor, built_site)
+    expect(typed(visit.page, text).last).to_contain_text(text)
+    box(visit.page).press("Enter")
+    expect(visit.page.get_by_role("searchbox")).to_have_value(text)
+    assert visit.address.startswith("zoeken/?q=")
 
 
 @pytest.mark.parametrize("name", ["built_site", "small_site"])

@@ -40,7 +40,9 @@ def results(
     entries = [
         listed(one, locate(one, sources), gazetteer, TODAY) for one in real_catalogue.initiatives
     ]
-    near = Directory(entries, gazetteer).near(gazetteer.postcodes["9000"])
+    assert real_catalogue.taxonomy
+    lines = real_catalogue.taxonomy.line_kinds
+    near = Directory(entries, gazetteer, lines).near(gazetteer.postcodes["9000"])
     found = [result.listed.initiative for group in Group for result in near[group]]
     assert len(found) > 40, "there is a second page"
     return {initiative.slug: initiative for initiative in found}
@@ -84,9 +86,15 @@ def suits(groups: str) -> Callable[[Initiative], bool | None]:
         welcome = one.welcome
         if welcome.who != "everyone" and not welcome.groups:
             return None
-        return welcome.who == "everyone" or groups in welcome.groups
+        return welcome.who == "everyone" or groups in welcome.groups or may_be_anybody(one)
 
     return suits_one
+
+
+def may_be_anybody(one: Initiative) -> bool:
+    """For some above others, or only for who lives there or has little money."""
+    broad = {"inwoners", "buurtbewoners", "weinig-geld"}
+    return one.welcome.who == "preferably" or set(one.welcome.groups) <= broad
 
 
 def is_free(one: Initiative) -> bool | None:
@@ -198,6 +206,10 @@ FITS: list[tuple[dict[str, str], dict[str, Any], object]] = [
     ({"v": "no"}, {"helpen": True}, False),
     ({"w": "* gezinnen"}, {"voor": "ouderen"}, True),
     ({"w": "gezinnen"}, {"voor": "ouderen"}, False),
+    ({"w": "~ gezinnen"}, {"voor": "ouderen"}, "maybe"),
+    ({"w": "~ ouderen"}, {"voor": "ouderen"}, True),
+    ({"w": "~ gezinnen"}, {"voor": "ouderen", "gratis": True}, "free"),
+    ({"w": "~ gezinnen", "c": "paid"}, {"voor": "ouderen", "gratis": True}, False),
     ({}, {"voor": "ouderen"}, "who"),
     ({"l": "nl fr"}, {"taal": "fr"}, True),
     ({"l": "nl"}, {"taal": "fr"}, False),
@@ -244,6 +256,26 @@ def test_what_is_partly_for_wheelchairs_is_told(visitor: Visitor, small_site: Bu
     count = {"total": 9, "shown": 3, "partly": 2, "unknown": []}
     (sentences,) = call(visit, "filters.js", "told", [count, {"onbekend": False}])
     assert "Bij 2 kan je niet overal met een rolstoel." in sentences
+
+
+def test_what_may_fit_stays_in_sight_and_is_told(visitor: Visitor, small_site: BuiltSite) -> None:
+    """A day centre is for the elderly above all, and who feels alone may go there too."""
+    visit = visitor.open(small_site, "9000/?voor=ouderen", javascript=True)
+    expect(status(visit.page)).to_contain_text("Bij 1 past het misschien.")
+    expect(visit.page.locator("[data-initiative=ocmw-gent]")).to_be_visible()
+
+
+def test_only_filters_that_can_answer_are_offered(visitor: Visitor, small_site: BuiltSite) -> None:
+    """By what the page says of all its results; one that is on in the address is there too."""
+    page = visitor.open(small_site, "2000/", javascript=True).page
+    more(page).click()
+    assert page.get_by_role("button", name="Met een rolstoel").count() == 0
+    languages = page.get_by_label("Welke taal spreek je?").locator("option")
+    assert languages.all_inner_texts() == ["Maakt niet uit", "Nederlands", "Arabisch"]
+    shared = visitor.open(small_site, "2000/?rolstoel=ja&taal=fr", javascript=True).page
+    assert shared.get_by_role("button", name="Met een rolstoel").count() == 1
+    languages = shared.get_by_label("Welke taal spreek je?").locator("option")
+    assert languages.all_inner_texts() == ["Maakt niet uit", "Nederlands", "Frans", "Arabisch"]
 
 
 # --- the address ---------------------------------------------------------------------------------

@@ -94,8 +94,10 @@ def test_a_kept_result_gets_what_its_own_page_knows(visit: Visit) -> None:
         "summary": "Hier praat je met iemand over geld, papieren en je rechten."
         " Samen zoeken jullie wat helpt.",
         "warning": "",
+        "checked": "Nagekeken in november 2026.",
         "phone": "09 266 91 11",
         "phoneLink": "tel:+3292669111",
+        "whose": "",
         "email": "onthaal@example.org",
         "emailLink": "mailto:onthaal@example.org",
         "website": "https://www.example.org/gent?soort=hulp&taal=nl",
@@ -103,10 +105,17 @@ def test_a_kept_result_gets_what_its_own_page_knows(visit: Visit) -> None:
         "day": "2026-11-25",
         "address": ["Onderbergen 86", "9000 Gent"],
         "hours": [
-            "Maandag tot vrijdag: 9 tot 12 uur",
+            "Maandag, dinsdag, donderdag en vrijdag: 9 tot 12 uur",
             "Woensdag: 13.30 tot 16.30 uur",
             "Niet op feestdagen.",
             "In de zomer enkel voor de middag.",
+        ],
+        "bring": [],
+        "cost": ["Gratis.", "Ook de koffie."],
+        "first_visit": [
+            "Ga naar het onthaal en zeg waarvoor je komt.",
+            "Je hebt geen doorverwijzing nodig.",
+            "Maak eerst een afspraak.",
         ],
     }
 
@@ -208,8 +217,10 @@ def test_the_list_shows_what_was_kept_without_a_network(visit: Visit) -> None:
     expect(entry.get_by_role("link", name="09 266 91 11")).to_have_attribute(
         "href", "tel:+3292669111"
     )
-    # This one was last looked at long ago, and the list says so too.
-    expect(card(visit.page, HOUSE)).to_contain_text("Bel of mail eerst.")
+    expect(entry).to_contain_text("Nagekeken in november 2026.")
+    # Said once above the list: the other one nobody checked.
+    advice = visit.page.get_by_text("Vraag dus eerst of alles klopt.")
+    expect(advice).to_have_count(1)
 
 
 def test_text_of_strangers_stays_text(visit: Visit) -> None:

@@ -51,7 +51,7 @@ def test_a_wrong_address_leads_back_by_search_and_by_links(
     visit = lost(visitor, site, address)
     visit.page.locator("#q").fill("9000")
     visit.page.keyboard.press("Enter")
-    expect(visit.page).to_have_url(f"{visit.home}gemeenten/?q=9000")
+    expect(visit.page).to_have_url(f"{visit.home}zoeken/?q=9000")
     visit.go(address)
     links = visit.page.locator("a[href]").evaluate_all("all => all.map(a => a.href)")
     for link in (link for link in links if not link.startswith(f"{visit.page.url}#")):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GENT = "initiatieven/ocmw-gent/"
 HOURS = [
-    "Maandag tot vrijdag: 9 tot 12 uur",
+    "Maandag, dinsdag, donderdag en vrijdag: 9 tot 12 uur",
     "Woensdag: 13.30 tot 16.30 uur",
     "Niet op feestdagen.",
     "In de zomer enkel voor de middag.",
@@ -52,8 +52,29 @@ def test_the_row_offers_what_can_be_done_here(visitor: Visitor, small_site: Buil
     assert row(page) == ["Bewaar", "Deel", "Route", "Contact opslaan", "Kopieer", "Print"]
     without_address = visitor.open(small_site, "initiatieven/overal/", javascript=True).page
     assert "Route" not in row(without_address)
-    only_website = visitor.open(small_site, "initiatieven/accolades-gent/", javascript=True).page
-    assert "Contact opslaan" not in row(only_website)
+
+
+def test_a_number_of_somebody_else_goes_along_with_whose_it_is(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    """In a message, in what is copied and in the contacts of the phone."""
+    visit = visitor.open(small_site, "initiatieven/accolades-gent/", javascript=True)
+    sms = visit.page.locator('a[href^="sms:"]')
+    sms.wait_for(state="attached")
+    text = unquote((sms.get_attribute("href") or "").removeprefix("sms:?&body="))
+    assert "\n09 210 10 10\n" in text, "no room for whose it is: the page tells"
+    entry = {
+        "neutral": "De Waterdam", "phone": "1788", "phoneLink": "tel:1788", "email": "",
+        "website": "", "address": [], "hours": [], "note": "",
+        "whose": "Nummer van de gemeente Roeselare. Vraag naar De Waterdam.",
+    }  # fmt: skip
+    page = "https://a.be/x/"
+    said = f"De Waterdam\n1788 ({entry['whose']})\n{page}"
+    assert call(visit, "sharing.js", "shortText", [entry, page]) == [said]
+    (copied,) = call(visit, "sharing.js", "longText", [entry, page, "Wanneer"])
+    assert f"1788. {entry['whose']}" in copied
+    (card,) = call(visit, "sharing.js", "contactCard", [entry, page])
+    assert f"NOTE:{entry['whose']}\\n{page}" in card.replace("\r\n ", "")
 
 
 def test_what_stopped_offers_nothing(visitor: Visitor, small_site: BuiltSite) -> None:
@@ -268,6 +289,7 @@ def test_a_contact_escapes_what_would_end_a_value(visit: Visit) -> None:
         "phoneLink": "",
         "email": "",
         "website": "",
+        "whose": "",
         "address": ["Gent"],
         "hours": [],
     }

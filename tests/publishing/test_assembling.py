@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from finder.errors import FinderError
 from finder.publishing.assembling import Tree, assemble
 from finder.rendering.pages.handwritten import without_comments
 
@@ -203,3 +204,20 @@ def test_progress_is_told_after_each_page_and_ends_when_all_are_done(root: Path)
 )
 def test_scripts_travel_without_their_comment_lines(script: str, expected: str) -> None:
     assert without_comments(script) == expected
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("---\ntitle: Over\ndescription: Wie doet dit: wij.\n---\n", 3),
+        ("---\ndescription: Zonder titel.\n---\n", 1),
+        ("Geen begin.\n", 1),
+    ],
+)
+def test_a_page_whose_head_cannot_be_read_is_named(root: Path, front: str, line: int) -> None:
+    (root / "docs" / "over.md").write_text(f"{front}\n# Over\n", encoding="utf-8")
+    with pytest.raises(FinderError) as caught:
+        assemble(root / "build" / "docs", site_of(root))
+    (found,) = caught.value.findings
+    assert (found.rule, found.file, found.line) == ("front-matter", "docs/over.md", line)
+    assert found.hint

@@ -25,4 +25,4 @@ def test_an_index_that_is_not_made_says_why(
     monkeypatch.setattr(searching, "get_executable", lambda: program)
     monkeypatch.setattr(searching, "LONGEST", 2.0)
     with pytest.raises(PublishError, match=said):
-        searching.index_words(tmp_path / "documents", tmp_path / "site", [])
+        searching.index_words(tmp_path / "documents", tmp_path / "site")

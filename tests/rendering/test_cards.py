@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from email.headerregistry import Address
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from finder.directory import Group, Result
 from finder.places.spots import Precision
 from finder.rendering import cards
-from finder.rendering.cards import Action, Detail, Label, SourceView
+from finder.rendering.cards import Detail, Label, SourceView
+from finder.words.saying import Words
 
 from tests.building import entry, initiative, line_words, spot
 
 if TYPE_CHECKING:
-    from finder.words.saying import Words
+    from finder.files.taxonomy import Taxonomy
 
 LINDE = {"address": {"place": "Linde"}}
+PHONE = {"contact": {"phone": "09 245 09 05"}}
+STREET = {"address": {"street": "Kouter 1", "place": "Linde"}}
 PAGE = "https://steun.example/initiatieven/huis/"
 MAIL = "klopt@steun.example"
 
@@ -57,8 +60,8 @@ def test_a_card(words: Words) -> None:
     )
     assert card.place == "Kouter 1, Linde"
     assert card.km == "3.4"
-    assert card.warning == "Nog niet nagekeken. Bel of mail eerst."
-    assert [action.kind for action in card.actions] == ["phone"]
+    assert (card.warning, card.checked) == ("", "")
+    assert [step.kind for step in card.steps] == ["phone"]
 
 
 def test_at_most_three_kinds(words: Words) -> None:
@@ -124,58 +127,10 @@ def test_kilometres_for_programs(km: float, text: str) -> None:
     assert cards.kilometres(seen(km)) == text
 
 
-# --- ways to reach it --------------------------------------------------------------------------
-
-
-def test_actions_come_with_the_quickest_first() -> None:
-    """Phone, mail, website; each with a link and with what to read."""
-    contact = {
-        "website": "https://www.huis.be/contact?a=b",
-        "email": "info@huis.be",
-        "phone": "09/245 09 05",
-    }
-    assert cards.actions(initiative(contact=contact)) == (
-        Action("phone", "tel:+3292450905", "09/245 09 05"),
-        Action("email", "mailto:info@huis.be", "info@huis.be"),
-        Action("website", "https://www.huis.be/contact?a=b", "huis.be"),
-    )
-
-
-@pytest.mark.parametrize("way", ["phone", "email", "website"])
-def test_only_what_is_known_is_offered(way: str) -> None:
-    """No empty button."""
-    contact = {"phone": "1712", "email": "a@b.be", "website": "https://b.be"}
-    assert [a.kind for a in cards.actions(initiative(contact={way: contact[way]}))] == [way]
-    assert cards.actions(initiative()) == ()
-
-
-@pytest.mark.parametrize(
-    "email", ["a?bcc=evil@x.be", "a&b@x.be", "a%0ab@x.be", "a+b@x.be", "a#b@x.be", "a/b@x.be"]
-)
-def test_a_mail_link_is_one_address_and_nothing_more(email: str) -> None:
-    """A sign that has a meaning in a link cannot add a second reader or a text."""
-    (action,) = cards.actions(initiative(contact={"email": email}))
-    parts = urlsplit(action.href)
-    assert (parts.scheme, parts.query, parts.fragment) == ("mailto", "", "")
-    assert unquote(parts.path) == email
-    assert Address(addr_spec=unquote(parts.path)).domain == "x.be"
-    assert action.text == email
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://www.huis.be", "huis.be"),
-        ("http://huis.be:8080/a", "huis.be"),
-        ("https://sub.www.huis.be/", "sub.www.huis.be"),
-        ("https://HUIS.be", "huis.be"),
-        ("https://wwwhuis.be", "wwwhuis.be"),
-    ],
-)
-def test_a_website_is_shown_by_its_host(url: str, host: str) -> None:
-    """Short enough for a button, and no path can make it look like another site."""
-    (action,) = cards.actions(initiative(contact={"website": url}))
-    assert (action.href, action.text) == (url, host)
+def test_what_serves_a_municipality_from_elsewhere_says_so(words: Words) -> None:
+    """So that nobody thinks that it is only for those who live there."""
+    result = replace(seen(9.7, Group.NEAR, **LINDE), also_for="Eik")
+    assert cards.line(result, words) == "Linde · ongeveer 10 km · ook voor wie in Eik woont"
 
 
 # --- the page of one initiative ----------------------------------------------------------------
@@ -183,7 +138,7 @@ def test_a_website_is_shown_by_its_host(url: str, host: str) -> None:
 
 def test_what_is_unknown_is_left_out_or_said(words: Words) -> None:
     """An entry of which little is known shows no empty heading."""
-    shown = detail(words)
+    shown = detail(words, **PHONE)
     for name in ("organisation", "languages", "wheelchair", "volunteers", "message"):
         assert getattr(shown, name) == "", name
     assert shown.hours == ("De uren weten we niet. Vraag het vooraf.",)
@@ -192,8 +147,11 @@ def test_what_is_unknown_is_left_out_or_said(words: Words) -> None:
     # Said, because it helps.
     assert shown.welcome == ("Iedereen is welkom.",)
     assert shown.cost == ("De prijs weten we niet. Vraag het vooraf.",)
-    assert shown.first_visit == ("Ga langs en vraag hoe het werkt.",)
-    assert shown.checked == ("Niemand keek dit al na.", "De nieuwste bron is van oktober 2026.")
+    assert shown.first_visit == ("Bel eerst. Vraag wanneer je mag komen.",)
+    assert shown.checked == (
+        "Niemand keek dit al na.",
+        "We zagen dit op een pagina van oktober 2026.",
+    )
 
 
 def test_what_is_known_is_said(words: Words) -> None:
@@ -287,7 +245,7 @@ def test_for_whom(words: Words, fields: dict[str, object], said: tuple[str, ...]
 )
 def test_nobody_asks_a_price_for_advice_that_is_free(kinds: list[str], said: tuple[str]) -> None:
     """The taxonomy says so of a kind; the most important kind of an initiative counts."""
-    assert detail(line_words(), kinds=kinds).cost == said
+    assert detail(line_words(), kinds=kinds, **PHONE).cost == said
     noted = detail(line_words(), kinds=kinds, cost={"kind": "paid", "note": "Vijf euro."})
     assert noted.cost == ("Je betaalt hiervoor.", "Vijf euro.")
 
@@ -320,19 +278,27 @@ def test_what_is_known_of_a_line_is_said() -> None:
 )
 def test_what_it_costs(words: Words, cost: dict[str, str], said: tuple[str, ...]) -> None:
     """An unknown price is said, so that nobody is ashamed at the door."""
-    assert detail(words, cost=cost).cost == said
+    assert detail(words, cost=cost, **PHONE).cost == said
+
+
+def test_nobody_is_told_to_ask_where_nobody_can_be_asked(words: Words) -> None:
+    """With only a website, what we do not know is said, and no more than that."""
+    shown = detail(words, contact={"website": "https://huis.be"})
+    assert shown.cost == ("De prijs weten we niet.",)
+    assert shown.hours == ("De uren weten we niet.",)
+    assert shown.advice == "Niemand keek dit al na. Kijk dus eerst op de website."
+    assert shown.phrase == ""
 
 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({}, ("Ga langs en vraag hoe het werkt.",)),
-        ({"contact": {"phone": "1712"}}, ("Bel of mail eerst. Vraag wanneer je mag komen.",)),
-        ({"contact": {"email": "a@x.be"}}, ("Bel of mail eerst. Vraag wanneer je mag komen.",)),
-        (
-            {"contact": {"website": "https://x.be"}},
-            ("Bel of mail eerst. Vraag wanneer je mag komen.",),
-        ),
+        (STREET, ("Ga langs. Vraag hoe het werkt.",)),
+        ({"contact": {"phone": "1712"}}, ("Bel eerst. Vraag wanneer je mag komen.",)),
+        ({"contact": {"email": "a@x.be"}}, ("Mail eerst. Vraag wanneer je mag komen.",)),
+        # Who knows the hours need not ask when one may come.
+        (PHONE | {"hours": "Mo 09:00-12:00"}, ("Bel eerst. Vraag hoe het werkt.",)),
+        ({"contact": {"website": "https://x.be"}}, ("Kijk eerst op de website.",)),
         ({"first_visit": "Kom binnen."}, ("Kom binnen.",)),
         (
             {"referral": "needed", "appointment": "needed"},
@@ -420,7 +386,7 @@ def test_a_place_that_is_not_the_door_is_approximate(
                     {"url": "https://x.be", "seen": "2023"},
                 ]
             },
-            ("Niemand keek dit al na.", "De nieuwste bron is van mei 2023."),
+            ("Niemand keek dit al na.", "We zagen dit op een pagina van mei 2023."),
         ),
     ],
 )
@@ -429,6 +395,64 @@ def test_whether_it_was_checked(
 ) -> None:
     """Only a person's check counts; else that nobody did, and how old the newest source is."""
     assert detail(words, **fields).checked == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (PHONE, "Niemand keek dit al na. Bel dus eerst."),
+        ({"contact": {"email": "a@x.be"}}, "Niemand keek dit al na. Mail dus eerst."),
+        (STREET, "Niemand keek dit al na. Vraag daar of alles klopt."),
+        (PHONE | {"checked": {"date": "2026-11-20", "how": "visit"}}, ""),
+        (PHONE | {"checked": {"date": "2025-01-20", "how": "visit"}}, "Bel dus eerst."),
+        (PHONE | {"status": "stopped"}, ""),
+    ],
+)
+def test_what_nobody_checked_tells_the_first_step(
+    words: Words, fields: dict[str, object], said: str
+) -> None:
+    """The advice is one that can be followed."""
+    assert detail(words, **fields).advice == said
+
+
+def test_a_recent_check_is_shown(words: Words) -> None:
+    shown = detail(words, checked={"date": "2026-11-20", "how": "visit"})
+    assert shown.card.checked == "Nagekeken in november 2026."
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["maatje"], "Dag, ik zoek iemand om mee af te spreken. Kan dat bij Het Huis?"),
+        (["hulplijn"], ""),
+    ],
+)
+def test_a_sentence_to_say_on_the_phone(kinds: list[str], said: str) -> None:
+    """By the most important kind; nobody needs one for 112."""
+    assert detail(line_words(), name="Het Huis", kinds=kinds, **PHONE).phrase == said
+
+
+def test_every_kind_has_a_sentence_to_say(taxonomy: Taxonomy) -> None:
+    """A new kind has one too; a line needs none."""
+    words = Words.load(taxonomy)
+    assert [kind for kind in taxonomy.places if not words.has(f"phrase.{kind}")] == []
+
+
+def test_a_kind_without_a_sentence_of_its_own_has_one(words: Words) -> None:
+    kinds = {**words.taxonomy.kinds, "nieuw": words.taxonomy.kinds["maatje"]}
+    more = Words(words.strings, words.taxonomy.model_copy(update={"kinds": kinds}))
+    shown = detail(more, name="Het Huis", kinds=["nieuw"], **PHONE)
+    assert shown.phrase == "Dag, ik heb een vraag over Het Huis. Kan je mij helpen?"
+
+
+def test_what_to_bring_is_said_as_the_source_says_it(words: Words) -> None:
+    assert detail(words, bring=["je identiteitskaart"]).bring == ("je identiteitskaart",)
+    assert detail(words).bring == ()
+
+
+def test_the_questions_are_those_of_its_kind() -> None:
+    assert detail(line_words(), kinds=["maatje", "ontmoeten"]).questions == "maatje"
+    assert detail(line_words(), kinds=["hulplijn"]).questions == ""
 
 
 def test_sources(words: Words) -> None:

@@ -158,8 +158,8 @@ def test_a_whole_service(site: Site) -> None:
     ("whose", "description"),
     [
         ("own", None),
-        ("organisation", "Dit nummer is van de organisatie erachter."),
-        ("town", "Dit nummer is van de gemeente."),
+        ("organisation", "Nummer van de organisatie erachter. Vraag naar Het Voorbeeldhuis."),
+        ("town", "Nummer van de gemeente. Vraag naar Het Voorbeeldhuis."),
     ],
 )
 def test_a_service_says_whose_number_it_has(

@@ -28,7 +28,12 @@ NOTHING = {"k": "ontmoeten", "w": "*"}
         ),
         (
             {"welcome": {"who": "preferably", "groups": ["ouderen"]}},
-            {"k": "ontmoeten", "w": "ouderen"},
+            {"k": "ontmoeten", "w": "~ ouderen"},
+        ),
+        # Whoever has little money or lives there may be anybody.
+        (
+            {"welcome": {"who": "only", "groups": ["inwoners", "weinig-geld"]}},
+            {"k": "ontmoeten", "w": "~ inwoners weinig-geld"},
         ),
         ({"welcome": {"who": "everyone", "groups": ["ouderen"]}}, {**NOTHING, "w": "* ouderen"}),
         # For whom stands only in a note, which a filter cannot read.
@@ -48,6 +53,39 @@ def test_only_what_is_known_stands_beside_a_result(
     fields: dict[str, object], expected: dict[str, str]
 ) -> None:
     assert dict(filters.facts(initiative(**fields))) == expected
+
+
+@pytest.mark.parametrize(
+    ("all_fields", "expected"),
+    [
+        ([], {"f": "", "w": "", "l": ""}),
+        ([{}], {"f": "", "w": "*", "l": ""}),
+        (
+            [{"cost": {"kind": "paid"}, "wheelchair": "no", "volunteers": False}],
+            {"f": "", "w": "*", "l": ""},
+        ),
+        (
+            [
+                {"cost": {"kind": "free"}, "languages": ["nl", "fr"]},
+                {"wheelchair": "partly", "hours": "Mo 09:00-12:00"},
+                {"volunteers": True, "languages": ["nl"]},
+            ],
+            {"f": "c h r v", "w": "*", "l": "fr nl"},
+        ),
+        (
+            [
+                {"welcome": {"who": "only", "groups": ["ouderen"]}},
+                {"welcome": {"who": "preferably", "groups": ["gezinnen"]}},
+            ],
+            {"f": "", "w": "gezinnen ouderen", "l": ""},
+        ),
+    ],
+)
+def test_a_filter_is_offered_only_where_it_can_answer(
+    all_fields: list[dict[str, object]], expected: dict[str, str]
+) -> None:
+    """For at least one of the results; a filter that answers for none helps nobody."""
+    assert filters.offers(initiative(**fields) for fields in all_fields) == expected
 
 
 def test_each_kind_has_its_rules(taxonomy: Taxonomy) -> None:

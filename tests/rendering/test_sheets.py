@@ -16,6 +16,7 @@ from finder.files.writing import canonical
 from finder.places.gazetteer import Point
 from finder.places.spots import Precision, Spot
 from finder.rendering.sheets import ASIDE, guarded, header, row, table_csv, table_xlsx
+from finder.words.saying import Words
 from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
@@ -124,9 +125,12 @@ def test_the_table_opens_in_excel_of_belgium() -> None:
 
 def test_the_columns_are_those_of_the_template_and_what_follows_from_them() -> None:
     spot = Spot(Point(51.0371, 3.7562), Precision.STREET, "x")
-    cells = dict(zip([*header(), *ASIDE], row(entry("a", spot), TAXONOMY, URL), strict=True))
+    cells = dict(
+        zip([*header(), *ASIDE], row(entry("a", spot), Words.load(TAXONOMY), URL), strict=True)
+    )
     assert cells["bestandsnaam"] == "a"
     assert (cells["breedte"], cells["(breedte)"], cells["(hoe juist)"]) == ("", "51,0371", "street")
+    assert cells["(volgende stap)"] == ""
     assert cells["(pagina)"] == f"{URL}initiatieven/a/"
     assert cells["soorten *"] == TAXONOMY.kinds["ontmoeten"].label
 
@@ -134,7 +138,7 @@ def test_the_columns_are_those_of_the_template_and_what_follows_from_them() -> N
 def test_sources_with_several_dates_keep_each_its_own() -> None:
     sources = [{"url": "https://a.be", "seen": "2026-10"}, {"url": "https://b.be"}]
     one = entry("a", None, **FULL, sources=sources)
-    cells = dict(zip(header(), row(one, TAXONOMY, URL), strict=False))
+    cells = dict(zip(header(), row(one, Words.load(TAXONOMY), URL), strict=False))
     assert cells["bronnen *"] == "https://a.be (2026-10) https://b.be"
     raw = corrected(table_csv([one], TAXONOMY, URL), bronnen="https://a.be (2026-11) https://b.be")
     (proposal,) = back(raw, known([one])).proposals

@@ -80,3 +80,10 @@ def test_the_points_of_a_postcode_are_those_of_its_villages() -> None:
     found = json.loads(suggestions.points(small_gazetteer()))
     assert found["9002"] == [50980, 3460, 50960, 3440]
     assert list(found) == ["1000", "1020", "8000", "8001", "9000", "9001", "9002", "9100"]
+
+
+def test_a_kind_has_its_words_and_a_line_to_call_the_page_of_lines(words: Words) -> None:
+    found = {row[0]: row[1:] for row in json.loads(suggestions.kinds(words.taxonomy))}
+    for key, kind in words.taxonomy.kinds.items():
+        page = [] if kind.places else [suggestions.LINES]
+        assert found[key] == [kind.label, kind.explanation, list(kind.words), *page]

@@ -245,36 +245,25 @@ def test_areas(words: Words) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        # Fresh.
-        ({"checked": {"date": "2026-11-20", "how": "phone"}}, ""),
-        ({"checked": {"date": "2025-11-22", "how": "phone"}}, ""),
-        ({"sources": [{"url": "https://x.be", "seen": "2026"}]}, ""),
-        # 12 to 24 months after somebody checked.
+        # That nobody checked it, is ordinary; it is said once on a page.
+        ({"sources": [{"url": "https://x.be", "seen": "2026-10"}]}, ""),
+        ({"sources": [{"url": "https://x.be"}]}, ""),
+        ({"sources": [{"url": "https://x.be", "seen": "2023"}]}, ""),
+        ({"checked": {"date": "2025-11-21", "how": "phone"}}, ""),
+        # Really old: five years for a source, two for a check that somebody may trust.
+        ({"sources": [{"url": "https://x.be", "seen": "2021-11-22"}]}, ""),
         (
-            {"checked": {"date": "2025-11-21", "how": "phone"}},
-            "Nagekeken in november 2025. Bel of mail eerst.",
-        ),
-        (
-            {"checked": {"date": "2024-11-22", "how": "phone"}},
-            "Nagekeken in november 2024. Bel of mail eerst.",
-        ),
-        # Older, or only a source that is not fresh: nobody checked it.
-        (
-            {"checked": {"date": "2024-11-21", "how": "phone"}},
-            "Niemand keek dit na sinds 2024. Bel of mail eerst.",
-        ),
-        (
-            {"sources": [{"url": "https://x.be", "seen": "2025"}]},
-            "Niemand keek dit na sinds 2025. Bel of mail eerst.",
+            {"sources": [{"url": "https://x.be", "seen": "2021-11-21"}]},
+            "Dit lazen we op een pagina van 2021.",
         ),
         (
             {"sources": [{"url": "https://x.be", "seen": OLD}]},
-            "Niemand keek dit na sinds 2018. Bel of mail eerst.",
+            "Dit lazen we op een pagina van 2018.",
         ),
-        # No date at all.
+        ({"checked": {"date": "2024-11-22", "how": "phone"}}, ""),
         (
-            {"sources": [{"url": "https://x.be"}]},
-            "Nog niet nagekeken. Bel of mail eerst.",
+            {"checked": {"date": "2024-11-21", "how": "phone"}},
+            "Nagekeken in 2024. Dat is lang geleden.",
         ),
         # Paused, whatever the date.
         ({"status": "paused"}, "Dit ligt nu even stil."),
@@ -296,9 +285,41 @@ def test_areas(words: Words) -> None:
     ],
 )
 def test_warning(words: Words, fields: dict[str, object], said: str) -> None:
-    """Why to call first, in one or two sentences; nothing when the facts are fresh."""
+    """Only what is out of the ordinary."""
     one: Listed = entry("een", **{**LINDE, **fields})
     assert words.warning(one) == said
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (None, ""),
+        ("2026-10-01", "Nagekeken in oktober 2026."),
+        ("2024-11-22", "Nagekeken in november 2024."),
+        ("2024-11-21", ""),
+    ],
+)
+def test_only_the_check_of_a_person_is_a_check(words: Words, date: str | None, said: str) -> None:
+    """A fresh source is no check, and an old check is a warning."""
+    checked = {"checked": {"date": date, "how": "phone"}} if date else {}
+    assert words.checked(entry("een", **LINDE, **checked)) == said
+
+
+@pytest.mark.parametrize(
+    ("checked", "all_", "said"),
+    [
+        (0, 0, ""),
+        (0, 3, "Niemand keek dit al na. Vraag dus eerst of alles klopt."),
+        (1, 3, "Eén plek is nagekeken. De andere nog niet: vraag daar eerst of alles klopt."),
+        (2, 3, "2 plekken zijn nagekeken. De andere nog niet: vraag daar eerst of alles klopt."),
+        (1, 1, "Alles is nagekeken."),
+        (3, 3, "Alles is nagekeken."),
+    ],
+)
+def test_what_was_checked_is_said_once(words: Words, checked: int, all_: int, said: str) -> None:
+    seen = {"checked": {"date": "2026-10-01", "how": "phone"}}
+    entries = [entry(f"i{n}", **LINDE, **(seen if n < checked else {})) for n in range(all_)]
+    assert words.once(entries) == said
 
 
 # --- the telephone -----------------------------------------------------------------------------

@@ -3,10 +3,14 @@
 // links; this module turns them into buttons and adds the rest.
 
 import labels from "./labels.js";
-import { fill, make, styled } from "./making.js";
+import { fetchPage, fill, make, styled } from "./making.js";
 import words from "./words.js";
 
 const EVERYONE = "*";
+// For some groups above others, or for who lives there or has little money: it may fit anybody.
+const MAYBE = "~";
+// What the page says that these filters can answer for at least one result.
+const ANSWERS = { gratis: "c", vandaag: "h", rolstoel: "r", helpen: "v", voor: "w", taal: "l" };
 // Each filter by its name in the address, with the name of its words.
 const SWITCHES = { gratis: "free", vandaag: "today", rolstoel: "wheelchair", helpen: "volunteer" };
 const CHOICES = { voor: ["who", labels.groups], taal: ["language", labels.languages] };
@@ -45,7 +49,7 @@ export function folded(choice) {
 }
 
 /**
- * Whether a result fits: true, false, or the words for what nobody knows.
+ * Whether a result fits: true, false, "maybe", or the words for what nobody knows.
  *
  * @param {DOMStringMap} facts the data attributes of the result
  * @param {object} choice as `read` gives it
@@ -58,21 +62,29 @@ export function fits(facts, choice, isOpen) {
     vandaag: facts.h && isOpen(facts.h),
     rolstoel: facts.r && facts.r !== "no",
     helpen: facts.v && facts.v === "yes",
-    voor: facts.w && (has(facts.w, EVERYONE) || has(facts.w, choice.voor)),
+    voor: facts.w && forWhom(facts.w, choice.voor),
     taal: facts.l && has(facts.l, choice.taal),
   };
   if (choice.kinds.length && !choice.kinds.some((kind) => has(facts.k, kind))) return false;
   const asked = Object.keys(answers).filter((name) => choice[name]);
   if (asked.some((name) => answers[name] === false)) return false;
-  const unknown = asked.filter((name) => answers[name] !== true);
-  if (!unknown.length) return true;
+  const unknown = asked.filter((name) => answers[name] !== true && answers[name] !== "maybe");
+  if (!unknown.length) return asked.some((name) => answers[name] === "maybe") ? "maybe" : true;
   return unknown.length === 1 ? SWITCHES[unknown[0]] || CHOICES[unknown[0]][0] : "several";
 }
 
+/** Whether it is for a group: true, false, or "maybe" when it is for others above all. */
+function forWhom(known, group) {
+  const groups = known.split(" ");
+  if (groups.includes(EVERYONE) || groups.includes(group)) return true;
+  return groups.includes(MAYBE) ? "maybe" : false;
+}
+
 /** The sentences that tell what is shown and what is not. */
-export function told({ total, shown, partly, unknown }, choice) {
+export function told({ total, shown, partly, maybe, unknown }, choice) {
   const number = unknown.length;
   const sentences = [fill(words.filter.count, { shown, total })];
+  if (maybe) sentences.push(fill(words.filter.maybe, { number: maybe }));
   if (partly) sentences.push(fill(words.filter.partly, { number: partly }));
   if (number) {
     const reasons = new Set(unknown);
@@ -92,7 +104,7 @@ export default function filters(row) {
   // A filter looks at all results, and those begin on the first page.
   if (first && write(choice)) return location.replace(first + write(choice));
   styled();
-  const view = new View(row, kinds);
+  const view = new View(row, kinds, choice);
   let turn = 0;
   let isOpen = () => undefined;
 
@@ -206,9 +218,7 @@ class Pages {
 
 /** A page of the site, with links and drawings that work from here too. */
 async function fetched(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = await fetchPage(address);
   for (const link of page.querySelectorAll("article [href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
   }
@@ -233,8 +243,9 @@ function slugOf(article) {
 
 /** What the visitor sees and presses. */
 class View {
-  constructor(row, kinds) {
+  constructor(row, kinds, choice) {
     this.row = row;
+    this.choice = choice;
     const texts = [...row.querySelectorAll("a")].slice(1).map((link) => link.textContent);
     this.more = make("button", {
       type: "button",
@@ -265,13 +276,33 @@ class View {
   addPanel() {
     this.panel = make("div", { id: "fp", hidden: true });
     const flip = (name) => (choice) => ({ ...choice, [name]: !choice[name] });
-    this.switches = Object.entries(SWITCHES).map(([name, word]) =>
+    const offered = Object.entries(SWITCHES).filter(([name]) => this.can("f", ANSWERS[name], name));
+    this.switches = offered.map(([name, word]) =>
       [name, this.toggle(words.filter[word], flip(name))]);
     const list = make("ul", { class: "c" }, ...this.switches.map(([, button]) => item(button)));
-    this.selects = Object.entries(CHOICES).map(([name, [word, known]]) =>
-      [name, this.select(name, words.filter[word], known)]);
+    this.selects = Object.entries(CHOICES)
+      .map(([name, [word, known]]) => [name, word, this.known(name, known)])
+      .filter(([, , known]) => Object.keys(known).length)
+      .map(([name, word, known]) => [name, this.select(name, words.filter[word], known)]);
+    this.more.hidden = !this.switches.length && !this.selects.length;
     this.panel.append(list, ...this.selects.map(([, select]) => select.parentElement));
     this.row.after(this.panel);
+  }
+
+  /** Whether a filter answers for a result, by what the page says, or is on already. */
+  can(key, value, name) {
+    const said = this.row.getAttribute(`data-${key}`);
+    if (said === null || this.choice[name] === true || this.choice[name] === value) return true;
+    const values = said.split(" ");
+    return values.includes(value) || values.includes(EVERYONE);
+  }
+
+  /** The groups or languages for which at least one result answers. */
+  known(name, all) {
+    const found = {};
+    for (const value of Object.keys(all))
+      if (this.can(ANSWERS[name], value, name)) found[value] = all[value];
+    return found;
   }
 
   select(name, text, known) {
@@ -313,14 +344,16 @@ class View {
 
   /** Show what fits, and say what that leaves out, and which pages were not looked at. */
   show(choice, isOpen, { note, size }) {
-    const count = { total: 0, shown: 0, partly: 0, unknown: [] };
+    const count = { total: 0, shown: 0, partly: 0, maybe: 0, unknown: [] };
     for (const article of document.querySelectorAll("[data-initiative]")) {
       const answer = fits(article.dataset, choice, isOpen);
-      const isUnknown = typeof answer === "string";
-      const isShown = answer === true || (isUnknown && choice.onbekend);
+      const isMaybe = answer === "maybe";
+      const isUnknown = typeof answer === "string" && !isMaybe;
+      const isShown = answer === true || isMaybe || (isUnknown && choice.onbekend);
       article.hidden = !isShown;
       count.total++;
       count.shown += isShown;
+      count.maybe += isMaybe;
       count.partly += isShown && choice.rolstoel && article.dataset.r === "partly";
       if (isUnknown) count.unknown.push(answer);
     }

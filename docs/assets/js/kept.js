@@ -6,9 +6,10 @@ import { root } from "./making.js";
 // Several sites may live on one host, each below its own path.
 const KEY = `lijst ${root.pathname}`;
 export const MOST = 30;
-const TEXTS = ["name", "neutral", "summary", "warning", "phone", "phoneLink", "email", "emailLink",
-  "website", "note", "day"];
-const LISTS = ["address", "hours"];
+// `whose` tells whose number it is and for whom to ask, `checked` when a person checked the page.
+const TEXTS = ["name", "neutral", "summary", "warning", "checked", "phone", "phoneLink", "whose",
+  "email", "emailLink", "website", "note", "day"];
+const LISTS = ["address", "hours", "bring", "cost", "first_visit"];
 
 /** Whether this is the last part of an initiative's address. */
 export function isSlug(text) {
@@ -103,6 +104,8 @@ export function readPage(page, day = today()) {
     neutral: title ? title.content : text("h1"),
     summary: text("main > .l"),
     warning: text("main > .w"),
+    checked: text("main > .ok"),
+    whose: text("main > .of[data-of]"),
     phone: phone ? textOf(phone).replace(/^[^\d+(]+/, "") : "",
     phoneLink: phone ? phone.getAttribute("href") : "",
     email: email ? decodeURIComponent(email.getAttribute("href").slice(7)) : "",
@@ -110,6 +113,9 @@ export function readPage(page, day = today()) {
     website: website ? website.getAttribute("href") : "",
     address: facts(page, "address"),
     hours: facts(page, "hours"),
+    bring: facts(page, "bring"),
+    cost: facts(page, "cost"),
+    first_visit: facts(page, "first_visit"),
     day,
   });
 }
@@ -126,6 +132,8 @@ export function readCard(card, day = today()) {
     neutral: /armoede/i.test(name) ? text(".k li") : name,
     summary: text("h3 ~ p"),
     warning: text(".w"),
+    checked: text(".ok"),
+    whose: text(".of[data-of]"),
     phone: phone ? textOf(phone).replace(/^[^\d+(]+/, "") : "",
     phoneLink: phone ? phone.getAttribute("href") : "",
     day,

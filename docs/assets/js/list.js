@@ -69,11 +69,14 @@ function hostOf(address) {
 
 function facts(entry) {
   return make("dl", {},
-    fact(say.phone, linkTo(entry.phoneLink, entry.phone)),
+    fact(say.phone, linkTo(entry.phoneLink, entry.phone), entry.whose),
     fact(say.email, linkTo(entry.emailLink, entry.email)),
     fact(say.website, linkTo(entry.website, make("span", { class: "np" }, hostOf(entry.website)), { rel: "noopener noreferrer" })),
     fact(say.address, ...entry.address),
-    fact(say.hours, ...entry.hours));
+    fact(say.hours, ...entry.hours),
+    fact(say.cost, ...entry.cost),
+    fact(say.first_visit, ...entry.first_visit),
+    fact(say.bring, ...entry.bring));
 }
 
 function head(entry) {
@@ -81,8 +84,14 @@ function head(entry) {
     make("h2", {}, make("a", { href: pageOf(entry.slug) }, entry.name)),
     entry.summary && make("p", {}, entry.summary),
     entry.warning && make("p", { class: "w" }, entry.warning),
+    entry.checked && make("p", { class: "ok" }, entry.checked),
     facts(entry),
   ].filter(Boolean);
+}
+
+/** Said once above a list: what nobody checked. */
+function advice(entries) {
+  return entries.some((entry) => !entry.checked) ? make("p", { class: "f" }, say.advice) : null;
 }
 
 function copied(entry) {
@@ -147,7 +156,7 @@ class Page {
       return;
     }
     this.fill(make("p", { class: "np" }, say.private),
-      ...this.ways(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
+      ...this.ways(entries), advice(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
       make("div", { class: "ps" }, pill("button", "remove", say.clear, { click: () => this.clear() })));
   }
 
@@ -244,6 +253,7 @@ class Page {
         entries.length ? pill("button", "keep", say.keep_all, { click: () => this.keepAll(entries) }) : null,
         entries.length ? pill("button", "print", say.print, { click: () => window.print() }) : null,
         mine.size ? make("a", { class: "pl", href: PAGE }, fill(say.own, { number: mine.size })) : null),
+      advice(entries),
       ...entries.map((entry) => make("article", { class: "kt", "data-kept": entry.slug }, ...head(entry), copied(entry))));
   }
 

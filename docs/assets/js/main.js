@@ -1,37 +1,58 @@
-// The only script that a page names. Every page works without it; each feature is a module of its
-// own, loaded only where the page has a place for it.
+// The first script. The build writes it into the head of every page (finder/publishing/inside.py), so
+// that it is there before the box is. Every page works without it. It does two things: a full postcode
+// goes straight to its page, and each feature of a page comes in as a module of its own.
 
-/** A selector, and the module whose default function gets the first element that matches. */
-const FEATURES = [
-  ["form[role=search]", "./box.js"],
-  ["form[role=search]", "./near.js"],
-  [".z", "./filters.js"],
-  ["[data-h]", "./open.js"],
-  ["article[data-initiative]", "./keep.js"],
-  ["[data-slug]", "./reach.js"],
-  ["[data-offline]", "./offline.js"],
-  ["form[data-search]", "./search.js"],
-  ["[data-list]", "./list.js"],
-  ["main", "./speak.js"],
-];
+(() => {
+  /** A selector, and the module whose default function gets the first element that matches. */
+  const FEATURES = [
+    ["form[role=search]", "box"],
+    ["form[role=search]", "near"],
+    [".z", "filters"],
+    ["[data-h]", "open"],
+    ["article[data-initiative]", "keep"],
+    ["[data-slug]", "reach"],
+    ["[data-offline]", "offline"],
+    ["form[data-search]", "search"],
+    ["[data-list]", "list"],
+    ["main", "speak"],
+    ["[data-printed]", "printed"],
+  ];
+  // The modules that each of them imports, filled in by the build: all are asked for at once, for on
+  // a bad connection every further question costs as much as the first.
+  const NEEDS = {};
+  // The postcodes of Flanders and Brussels begin with these digits. For one that does not exist the
+  // page for wrong addresses says so.
+  const POSTCODE = /^\s*((1[0125-9]|[2389]\d)\d\d)\s*$/;
+  // Milliseconds after a page is there.
+  const LATER = 700, LAST = 3000;
+  const here = document.currentScript;
+  const root = document.querySelector("link[rel=manifest]").href.replace(/[^/]*$/, "");
+  const bring = (name) => import(`${root}assets/js/${name}.js`);
+  // A module that cannot be had leaves the page as it was.
+  const ignore = () => {};
 
-for (const [selector, module] of FEATURES) {
-  const element = document.querySelector(selector);
-  if (element) import(module).then((feature) => feature.default(element));
-}
+  document.addEventListener("submit", (event) => {
+    const { q: box, soort: kinds } = event.target.elements;
+    const found = box && !event.defaultPrevented && POSTCODE.exec(box.value);
+    if (!found) return;
+    event.preventDefault();
+    const choice = kinds && kinds.value ? `?soort=${kinds.value}` : "";
+    location.assign(`${root}${found[1]}/${choice}`);
+  });
 
-// Paper tells on which day it was printed.
-const foot = document.querySelector("[data-printed]");
-if (foot) {
-  const day = document.createElement("span");
-  const show = () => {
-    const now = new Date().toLocaleDateString("nl-BE", { dateStyle: "long", timeZone: "Europe/Brussels" });
-    day.textContent = foot.dataset.printed.replace("{day}", now);
-  };
-  show();
-  foot.append(day);
-  addEventListener("beforeprint", show);
-}
+  function begin() {
+    for (const [selector, name] of FEATURES) {
+      const element = document.querySelector(selector);
+      if (!element) continue;
+      for (const needed of NEEDS[name] || []) bring(needed).catch(ignore);
+      bring(name).then((feature) => feature.default(element), ignore);
+    }
+  }
 
-// Last, so that keeping a page never slows down reading it.
-addEventListener("load", () => import("./offline.js").then((offline) => offline.register()));
+  const after = (time, run) => addEventListener("load", () => setTimeout(run, time));
+  // On the home page after all else: what suggests must not hold up who types a postcode at once.
+  if (here.dataset.later) after(LATER, begin);
+  else addEventListener("DOMContentLoaded", begin);
+  // Last, so that keeping a page never slows down reading it or going on to the next.
+  after(LAST, () => bring("offline").then((offline) => offline.register(), ignore));
+})();

@@ -3,7 +3,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The address of the home page, wherever the site lives. Samsung Internet 8 has no import.meta. */
-export const root = new URL("../../", document.querySelector("script[src$='assets/js/main.js']").src);
+export const root = new URL(".", document.querySelector("link[rel=manifest]").href);
 
 /**
  * An element. Text becomes text and never HTML.
@@ -31,12 +31,29 @@ export async function fetchJson(address) {
   return response.json();
 }
 
+/**
+ * Another page of the site. Without its style: a page may only have the style that its own policy
+ * allows, and the browser complains about that of another.
+ */
+export async function fetchPage(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const text = (await response.text()).replace(/<style>[^]*?<\/style>/, "");
+  return new DOMParser().parseFromString(text, "text/html");
+}
+
 /** The page of a postcode or municipality, showing the kinds that a box is about, if any. */
 export function placePage(form, address) {
   const page = new URL(address, root);
   const kinds = form.elements.soort && form.elements.soort.value;
   if (kinds && /^(\d|gemeenten\/.)/.test(address)) page.search = `?soort=${kinds}`;
   return page;
+}
+
+/** Put these in the place of all that an element holds; older browsers lack `replaceChildren`. */
+export function refill(element, ...children) {
+  element.textContent = "";
+  element.append(...children);
 }
 
 /** A sentence with its {parts} filled in. */

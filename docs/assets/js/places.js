@@ -3,11 +3,39 @@
 
 import { fetchJson } from "./making.js";
 
-const SHORT = { st: "sint", ste: "sinte", olv: "onzelievevrouw" };
+const SHORT = Object.assign(Object.create(null), { st: "sint", ste: "sinte", olv: "onzelievevrouw" });
 const LONGEST_SLUG = 80;
 const SHOWN = 8;
 // How well a name fits what was typed; less is better.
 const EXACT = 0, BEGINS = 1, INSIDE = 2, ALMOST = 3, ALMOST_INSIDE = 4, NOT = 5;
+
+// The zero of each script in which people write numbers: Arabic, Persian, Nko, the scripts of India,
+// Thai, Lao, Tibetan, Burmese, Khmer. Others are those of our own script in another form.
+const ZEROS = [
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
+  0xf20, 0x1040, 0x17e0,
+];
+
+/** A text with the digits of any script as 0 to 9. */
+export function westernDigits(text) {
+  return text.normalize("NFKC").replace(/[^\x00-\u05ff]/g, (sign) => {
+    const zero = ZEROS.find((one) => sign.charCodeAt(0) >= one && sign.charCodeAt(0) <= one + 9);
+    return zero ? String(sign.charCodeAt(0) - zero) : sign;
+  });
+}
+
+/**
+ * The postcode in a text, also with spaces in it ("9 000"); empty when there is none. Of several
+ * numbers the last that is a postcode: in an address the number of the house comes first.
+ */
+export function codeIn({ codes }, text) {
+  const plainText = westernDigits(text);
+  const whole = plainText.match(/\d+/g) || [];
+  const four = whole.filter((number) => number.length === 4);
+  const apart = four.length ? four : plainText.match(/\d(?: ?\d){3,}/g) || [];
+  const found = apart.map((number) => number.replace(/ /g, "")).filter(({ length }) => length === 4);
+  return found.reverse().find((number) => codes.has(number)) || found[0] || "";
+}
 
 /** A name in plain capital-less ASCII. */
 function plain(name) {
@@ -16,7 +44,7 @@ function plain(name) {
 
 function wordsOf(name) {
   const parts = plain(name).replace(/\([^()]*\)|'/g, "").match(/[a-z0-9]+/g) || [];
-  return parts.map((word) => (Object.prototype.hasOwnProperty.call(SHORT, word) ? SHORT[word] : word));
+  return parts.map((word) => SHORT[word] || word);
 }
 
 function joined(parts) {
@@ -59,16 +87,21 @@ export function almost(typed, name) {
  */
 export function read({ towns, others, initiatives }) {
   const known = towns.map(([name, ...places]) => ({ name, codes: grouped(places, name) }));
-  const entries = [].concat(...known.map(entriesOf));
+  const entries = flat(known.map(entriesOf));
   for (const [also, index] of others) {
     const [{ town, address }] = entriesOf(known[index]);
     entries.push(entry({ name: town, town, address, isPlace: true, also }));
   }
   for (const [index, name, its] of initiatives || []) {
-    const town = known[index] ? known[index].name : "";
+    const town = index < 0 ? "" : known[index].name;
     entries.push(entry({ name, town, address: `initiatieven/${its || slug(name)}/` }));
   }
-  return { entries, codes: new Map([].concat(...known.map(codesOf))), hasInitiatives: Boolean(initiatives) };
+  return { entries, codes: new Map(flat(known.map(codesOf))), hasInitiatives: Boolean(initiatives) };
+}
+
+/** All that these lists hold; older browsers lack `flatMap`. */
+function flat(lists) {
+  return [].concat(...lists);
 }
 
 /** The villages of a town by postcode: `["9000", "9030 Mariakerke"]`. */
@@ -83,7 +116,7 @@ function grouped(places, town) {
 
 /** The town itself when it has several postcodes, then its villages. */
 function entriesOf({ name: town, codes }) {
-  const found = [].concat(...[...codes].map(([code, villages]) =>
+  const found = flat([...codes].map(([code, villages]) =>
     villages.map((name) => ({ name, town, address: `${code}/`, isPlace: true, code }))));
   if (codes.size > 1) {
     found.unshift({ name: town, town, address: `gemeenten/${slug(town)}/`, isPlace: true });
@@ -131,22 +164,80 @@ function fit(typed, { whole, withTown, inside }) {
  *
  * `sure` is the one to go to without asking, or null. A typing error is forgiven only when no place,
  * or nothing at all, fits without one.
+ *
+ * @param {boolean} forgives whether a typing error is forgiven at all
  */
-export function search(places, text) {
-  const digits = (text.match(/\d+/) || [""])[0];
-  if (digits.length === 4 || /^\s*\d+\s*$/.test(text)) return byCode(places, digits);
+export function search(places, text, forgives = true) {
+  const code = codeIn(places, text);
+  const digits = code || westernDigits(text).trim();
+  if (code || /^\d+$/.test(digits)) return byCode(places, digits);
   const typed = key(text);
   if (typed.length < 2) return { sure: null, matches: [] };
   const fits = places.entries
     .map((entry) => ({ entry, fit: fit(typed, entry) }))
-    .filter(({ fit: [how] }) => how !== NOT);
+    .filter(({ fit: [how] }) => how < (forgives ? NOT : ALMOST));
   const hasPlace = fits.some(({ entry, fit: [how] }) => entry.isPlace && how < ALMOST);
   const hasAny = fits.some(({ fit: [how] }) => how < ALMOST);
   const best = fits
     .filter(({ entry, fit: [how] }) => how < ALMOST || !(entry.isPlace ? hasPlace : hasAny))
     .sort(order);
   const matches = once(best.map(({ entry }) => entry));
+  // An address without a postcode: the place at its end.
+  const place = !matches.length && /\d/.test(text) && take(places, text, () => false).place;
+  if (place) return { sure: place, matches: [place] };
   return { sure: theOne(best, matches), matches: matches.slice(0, SHOWN) };
+}
+
+/**
+ * The place that stands in a question such as "eten gent" or "schulden 8800", and the other words:
+ * `{place, rest}`; `place` is null when there is none. A place by name must fit exactly.
+ *
+ * @param {function(string): boolean} isWord whether a word means something else, such as "eten"
+ */
+export function take(places, text, isWord) {
+  const code = codeIn(places, text);
+  let rest = tokens(code ? withoutDigits(text) : text);
+  const byNumber = code ? places.codes.get(code) || null : null;
+  const named = byName(places, rest, isWord);
+  if (named && (!byNumber || named.place.town === byNumber.town)) rest = named.rest;
+  const place = byNumber || (named && !code ? named.place : null);
+  return { place, rest, unknown: Boolean(code && !byNumber) };
+}
+
+/** A text without its numbers; a question has none but its postcode. */
+function withoutDigits(text) {
+  return westernDigits(text).replace(/\d/g, " ");
+}
+
+const LONGEST_NAME = 5;
+
+/** The longest name of a place in these words, the last of equals. */
+function byName({ entries }, all, isWord) {
+  for (let length = Math.min(LONGEST_NAME, all.length); length > 0; length--) {
+    for (let at = all.length - length; at >= 0; at--) {
+      const span = all.slice(at, at + length);
+      if (span.every(isWord)) continue;
+      const name = key(span.join(" "));
+      const found = entries.filter(({ isPlace, whole, withTown }) =>
+        isPlace && name.length > 1 && (whole === name || withTown === name));
+      if (!found.length) continue;
+      const [place] = found.map((entry) => ({ entry, fit: [EXACT, 0] })).sort(order);
+      return { place: place.entry, rest: [...all.slice(0, at), ...all.slice(at + length)] };
+    }
+  }
+  return null;
+}
+
+/** The postcode whose page shows what is near a place: its own, or the first of its municipality. */
+export function codeOf({ codes }, { code, town }) {
+  if (code) return code;
+  const own = [...codes.values()].filter((one) => one.town === town);
+  return (own.find(({ name }) => name === town) || own[0]).code;
+}
+
+/** The words of a text in plain capital-less ASCII. */
+export function tokens(text) {
+  return plain(text.replace(/['\u2019]/g, "")).match(/[a-z0-9]+/g) || [];
 }
 
 function byCode({ codes }, digits) {

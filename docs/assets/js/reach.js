@@ -61,7 +61,7 @@ export default async function reach(place) {
   const page = pageOf(entry.slug);
   const status = make("p", { role: "status", class: "st" });
   const { button, ways } = shareParts(entry, page);
-  const canCall = entry.phone || entry.email;
+  const canCall = entry.phone || entry.email || entry.website;
   const row = make("div", { class: "ps", "data-row": true },
     keepButton("pl", entry, () => readPage(document), false),
     button,

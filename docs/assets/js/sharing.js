@@ -18,9 +18,13 @@ export function plain(text) {
 
 /**
  * Name, phone and address of the page in at most 160 letters.
- * The address is never cut; a name that is too long is.
+ * The address is never cut; a name that is too long is. Whose number it is stands there when there
+ * is room; the page says it too.
  */
-export function shortText({ neutral, phone }, page, most = SMS) {
+export function shortText({ neutral, phone, whose }, page, most = SMS) {
+  const asked = whose ? ` (${plain(whose)})` : "";
+  const whole = `${plain(neutral)}\n${phone}${asked}\n${page}`;
+  if (phone && asked && whole.length <= most) return whole;
   const rest = (phone ? `\n${phone}` : "") + `\n${page}`;
   const room = most - rest.length;
   const name = plain(neutral);
@@ -33,7 +37,8 @@ export function shortText({ neutral, phone }, page, most = SMS) {
 export function longText(entry, page, hoursWord) {
   const place = entry.address.join(", ");
   const hours = entry.hours.length ? `${hoursWord}: ${entry.hours.join(" ")}` : "";
-  return [entry.neutral, entry.phone, entry.email, entry.website, place, hours, entry.note, page]
+  const phone = [entry.phone, entry.whose].filter(Boolean).join(". ");
+  return [entry.neutral, phone, entry.email, entry.website, place, hours, entry.note, page]
     .filter(Boolean)
     .join("\n");
 }
@@ -86,7 +91,7 @@ export function contactCard(entry, page) {
     entry.email && `EMAIL;TYPE=INTERNET:${escaped(entry.email)}`,
     entry.website && `URL:${escaped(entry.website)}`,
     town && `ADR;TYPE=WORK:;;${escaped(street)};${escaped(place)};;${code};`,
-    `NOTE:${escaped([...entry.hours, page].join("\n"))}`,
+    `NOTE:${escaped([entry.whose, ...entry.hours, page].filter(Boolean).join("\n"))}`,
     "END:VCARD",
   ];
   return lines.filter(Boolean).map(folded).join("\r\n") + "\r\n";

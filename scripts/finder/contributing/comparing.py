@@ -18,6 +18,7 @@ from finder.findings import has_errors
 from finder.places.locating import locate
 from finder.rendering import cards
 from finder.text import code
+from finder.words.steps import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -286,7 +287,7 @@ def _facts(entry: Initiative | Lead, state: State) -> Iterator[tuple[str, str]]:
     spot = locate(entry, state.sources)
     where = listed(entry, spot, state.context.gazetteer, state.context.today)
     detail = cards.detail(Result(where, Group.HERE, 0.0), state.words, "", "")
-    ways = {action.kind: action.text for action in detail.card.actions}
+    known = {way.kind: way.text for way in ways(entry)}
     facts = {
         "Naam": detail.card.name,
         "Organisatie": detail.organisation,
@@ -294,9 +295,9 @@ def _facts(entry: Initiative | Lead, state: State) -> Iterator[tuple[str, str]]:
         "Wat je er doet": detail.card.summary,
         "Opgelet": detail.card.warning,
         "Bericht": detail.message,
-        "Telefoon": ways.get("phone", ""),
+        "Telefoon": known.get("phone", ""),
         "Nummer van": _WHOSE[entry.contact.phone_of],
-        "Mail": ways.get("email", ""),
+        "Mail": known.get("email", ""),
         "Website": entry.contact.website or "",
         "Adres": ", ".join(detail.address),
         "Op de kaart": f"{spot.point.lat:.4f} {spot.point.lon:.4f}" if spot else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from finder.errors import FinderError
 from finder.files.reading import read_file
@@ -29,6 +29,7 @@ class Kind(_Part):
         explanation: one sentence.
         words: everyday words, and those of the field, with which somebody searches for it.
         advice_free: advice of this kind costs nothing, also where a file knows no price.
+        office: whom to call about it where it has no number of its own: the town hall or the OCMW.
         places: it is somewhere; a line that one calls from anywhere is not, and is never among
             the results of a place.
     """
@@ -37,6 +38,7 @@ class Kind(_Part):
     explanation: str
     words: tuple[str, ...] = ()
     advice_free: bool = False
+    office: Literal["town", "ocmw"] = "town"
     places: bool = True
 
 

@@ -356,7 +356,7 @@ _TIME = re.compile(
 )
 _PRICE = re.compile(
     r"""
-      €\ ?\d*(?:[.,]\d+)* | \d+(?:[.,]\d+)?\ ?€
+      €\ ?\d*(?:[.,]\d+)* | (?<!\d)\d++(?:[.,]\d+)?\ ?€
     | \b\d+(?:[.,]\d+)?\ ?EUR\b | \bEUR\b | \beuro['’]?s\b
     | \b\d+,-+
     | \b\d+,00\ ?euro\b | \b\d+\.\d{2}\ euro\b | \b\d+[.,]\d\ euro\b | \b\d+(?:,\d+)?euro\b

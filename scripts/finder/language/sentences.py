@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # A telephone number is one word to a reader, and so is anything else between spaces.
 _COUNTED = re.compile(r"0\d{1,3}(?: \d{2,3}){2,3}\b|\w\S*")
-_END = re.compile(r"[.?!…]+[\"'”’»)\]]*\s+")
+_END = re.compile(r"(?<![.?!…])[.?!…]++[\"'”’»)\]]*\s+")
 _OPENING = "\"'“‘«(["
 _INITIALS = re.compile(r"[a-z](?:\.[a-z])*", re.IGNORECASE)
 # After these an initial begins a name: de J. Peetersstraat.

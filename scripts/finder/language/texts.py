@@ -217,8 +217,8 @@ def _block(gathered: list[tuple[int, str]]) -> Iterator[Block]:
 
 _INLINE = (
     (re.compile(r"`[^`]*`"), MASK),
-    (re.compile(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"!\[([^\]]{0,300})\](?:\([^)]{0,500}\)|\[[^\]]{0,300}\])"), r"\1"),
+    (re.compile(r"\[([^\]]{0,300})\](?:\([^)]{0,500}\)|\[[^\]]{0,300}\])"), r"\1"),
     (re.compile(r"<(?:https?:|mailto:)[^>]*>"), MASK),
     (re.compile(r"</?(?:br|dd|details|div|dl|dt|h\d|li|ol|p|summary|td|tr|ul)\b[^>]*>"), " "),
     (re.compile(r"</?[a-zA-Z][^>]*>"), ""),

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from finder.errors import FinderError
 from finder.measuring.inventing import write_all
 from finder.publishing.settling import parts_for
-from finder.publishing.weighing import STYLE, kind_of, weigh, weigh_pages
+from finder.publishing.weighing import kind_of, weigh, weigh_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,14 +127,13 @@ def sizes(site: Path, words: Iterable[str]) -> list[Size]:
         words: what visitors look for, each one word.
     """
     pages = weigh_pages(site)
-    style = weigh((site / STYLE).read_bytes())
     postcodes = [n for name, n in pages.items() if kind_of(name).startswith("postcode")]
     everything = [site / "kaarten" / f"alles.{ending}" for ending in ("html", "js")]
     leaflet = list((site / "assets" / "leaflet").glob("leaflet.*"))
     drawing = [*(site / "assets").glob("kaart*.*")]
     on_the_map = (weigh(path.read_bytes()) for path in (*everything, *leaflet, *drawing))
     return [
-        Size("readable", max(postcodes) + style, 14_950),
+        Size("readable", max(postcodes), 14_950),
         Size("search", first_search(site / "pagefind", words), 150 * KB),
         Size("map", sum(on_the_map), 250 * KB),
     ]

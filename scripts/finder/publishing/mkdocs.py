@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from finder.errors import PublishError
 from finder.findings import Finding
+from finder.publishing.inside import inside
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -55,6 +56,7 @@ def run_mkdocs(
                 str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True
             )
             config.plugins["count"] = counter
+            config.extra["inside"] = inside(docs)
             mkdocs_build(config)
             _drop_unloaded(site)
         except (Abort, MkDocsException, TemplateError) as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from finder.publishing.settling import IndexFormatError, settle
 from pagefind.service import get_executable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 # What a search needs besides its index: the script, the module and the list of shards.
@@ -26,7 +24,12 @@ _SEARCH_PARTS = re.compile(
 LONGEST = 300.0
 
 
-def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
+# Pagefind asks for its files with what our own module gives it: only so do we know when one cannot
+# be had (docs/assets/js/looking.js).
+_ASKS = b'import { ask as fetch } from "../assets/js/looking.js";\n'
+
+
+def index_words(documents: Path, site: Path) -> None:
     """Make the index of the search in words: Pagefind, in ``site/pagefind/``.
 
     The parts of Pagefind that show a search of their own are left out; ours is ``search.js``.
@@ -34,15 +37,10 @@ def index_words(documents: Path, site: Path, pages: Iterable[str]) -> None:
     Args:
         documents: a folder with what is known of each initiative, in the place of its page.
         site: the site, without an index yet.
-        pages: the addresses of other pages of the site that can be found.
 
     Raises:
         PublishError: Pagefind failed, or did not end.
     """
-    for address in pages:
-        copy = documents / address / "index.html"
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / address / "index.html", copy)
     index = site / "pagefind"
     where = ["--site", str(documents), "--output-path", str(index)]
     command = [str(get_executable()), *where, "--force-language", "nl", "--quiet"]

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from finder.rendering.site import Site
 
 STYLE = "assets/site.css"
-# Every page but those with results needs this too.
+# What the pages of the site need, but for those that hold their style in themselves.
 MORE_STYLE = "assets/more.css"
-_RESULTS = "postcode"
+_QUICK = ("postcode", "home", "zoeken")
 
 
 def weigh(content: bytes) -> int:
@@ -51,8 +51,8 @@ def table(weights: dict[str, int], style: int, more_style: int) -> str:
 
     Args:
         weights: from :func:`weigh_pages`.
-        style: the weight of the stylesheet that every page needs before it can be read.
-        more_style: the weight of the one that result pages do without.
+        style: the weight of the first stylesheet that a page needs before it can be read.
+        more_style: the weight of the second.
     """
     kinds: dict[str, list[int]] = defaultdict(list)
     for name, weight in weights.items():
@@ -62,7 +62,7 @@ def table(weights: dict[str, int], style: int, more_style: int) -> str:
     writer.writerow(["kind", "pages", "html_median", "html_max", "html_and_css_max"])
     for kind, found in sorted(kinds.items()):
         heaviest = max(found)
-        styles = style if kind.startswith(_RESULTS) else style + more_style
+        styles = 0 if kind.startswith(_QUICK) else style + more_style
         row = [kind, len(found), round(statistics.median(found)), heaviest, heaviest + styles]
         writer.writerow(row)
     return stream.getvalue()

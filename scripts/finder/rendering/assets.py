@@ -21,12 +21,13 @@ _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.
 
 
 def files(site: Site) -> Iterator[File]:
-    """The words of scripts, the choices of filters, the drawings, places and points, Leaflet."""
+    """The words of scripts, the choices of filters, drawings, places, kinds, points, Leaflet."""
     taxonomy = site.words.taxonomy
     yield File("assets/js/words.js", site.words.script().encode())
     yield File("assets/js/labels.js", filters.labels(taxonomy).encode())
     yield File(icons.FILE, icons.drawings(site.environment, taxonomy.kinds))
     yield File(suggestions.NAMES, suggestions.names(site))
+    yield File(suggestions.KINDS, suggestions.kinds(taxonomy))
     yield File(suggestions.POINTS, suggestions.points(site.gazetteer))
     for name in _LEAFLET:
         yield File(f"assets/leaflet/{name}", _leaflet(name))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from finder.directory import Freshness
 from finder.files.hours import is_understood
 from finder.rendering.filters import facts
-from finder.words.hours import in_words
-from finder.words.saying import phone_link
+from finder.words.hours import known_hours
+from finder.words.steps import Step, host, next_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from finder.directory import Listed, Result
     from finder.files.model import Initiative
     from finder.words.saying import Words
@@ -23,15 +26,6 @@ class Label:
     """A kind with its icon's key and its label."""
 
     key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One way to reach an initiative: ``kind`` is phone, email or website."""
-
-    kind: str
-    href: str
     text: str
 
 
@@ -47,8 +41,9 @@ class Card:
         place: street and place, or place; empty when it has no address.
         line: place, distance and cost in one line.
         km: the distance in kilometres with one decimal, for programs.
-        warning: why to call first; empty when the facts are fresh.
-        actions: the ways to reach it, the quickest first.
+        checked: when a person checked it; empty when nobody did, or too long ago.
+        warning: what is out of the ordinary: it lies still, or its facts are really old.
+        steps: what can be done next, the first one first; none for what stopped.
         opening: the hours as OpenStreetMap writes them, for the script that says whether it is open
             today; empty when nobody knows them, or when it lies still.
         facts: what filters look at, only what is known, each a name and a value.
@@ -61,8 +56,9 @@ class Card:
     place: str
     line: str
     km: str
+    checked: str
     warning: str
-    actions: tuple[Action, ...]
+    steps: tuple[Step, ...]
     opening: str
     facts: tuple[tuple[str, str], ...]
 
@@ -81,7 +77,11 @@ class Detail:
     """One initiative on its own page. Empty text means: leave it out.
 
     Attributes:
-        card: name, kinds, summary, place, warning and actions, as in a list.
+        card: name, kinds, summary, place, warning and steps, as in a list.
+        advice: what to do first because nobody checked it, or not lately; empty when it was.
+        phrase: a sentence to say on the phone; empty where there is nobody to call or mail.
+        bring: what to take along the first time, each a line.
+        questions: the kind whose page says what one asks best; empty for a line.
         organisation: who offers it, when that differs from the name.
         welcome: for whom, in sentences.
         cost: what it costs, in sentences.
@@ -105,6 +105,10 @@ class Detail:
     """
 
     card: Card
+    advice: str
+    phrase: str
+    bring: tuple[str, ...]
+    questions: str
     organisation: str
     welcome: tuple[str, ...]
     cost: tuple[str, ...]
@@ -148,8 +152,9 @@ def card(result: Result, words: Words) -> Card:
         place=_place(initiative),
         line=line(result, words),
         km=kilometres(result),
+        checked=words.checked(result.listed),
         warning=words.warning(result.listed),
-        actions=actions(initiative),
+        steps=next_steps(result.listed, words),
         opening=_opening(initiative),
         facts=facts(initiative),
     )
@@ -171,6 +176,7 @@ def line(result: Result, words: Words) -> str:
     parts = [
         _place(initiative),
         "" if said else distance,
+        words.say("distance.also_for", place=result.also_for) if result.also_for else "",
         "" if cost == "unknown" else words.say(f"card.{cost}"),
     ]
     return " · ".join(part for part in parts if part)
@@ -179,19 +185,6 @@ def line(result: Result, words: Words) -> str:
 def kilometres(result: Result) -> str:
     """The distance with one decimal, for programs."""
     return f"{result.km:.1f}"
-
-
-def actions(initiative: Initiative) -> tuple[Action, ...]:
-    """The ways to reach it: phone, mail, website."""
-    contact = initiative.contact
-    found = []
-    if contact.phone:
-        found.append(Action("phone", phone_link(contact.phone), contact.phone))
-    if contact.email:
-        found.append(Action("email", f"mailto:{quote(contact.email, safe='@')}", contact.email))
-    if contact.website:
-        found.append(Action("website", contact.website, _host(contact.website)))
-    return tuple(found)
 
 
 def town(entry: Listed) -> str:
@@ -212,13 +205,18 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
     """
     entry = result.listed
     initiative = entry.initiative
+    shown = card(result, words)
     return Detail(
-        card=card(result, words),
+        card=shown,
+        advice=_advice(entry, shown.steps, words),
+        phrase=_phrase(entry, shown.steps, words),
+        bring=initiative.bring,
+        questions="" if words.taxonomy.is_line(initiative.kinds) else initiative.kinds[0],
         organisation=initiative.organisation or "",
         welcome=_welcome(entry, words),
-        cost=_present(words.cost(initiative), initiative.cost.note),
-        first_visit=_first_visit(initiative, words),
-        hours=hours(initiative, words),
+        cost=_cost(initiative, shown.steps, words),
+        first_visit=_first_visit(initiative, shown.steps, words),
+        hours=hours(entry, words),
         languages=words.languages(initiative.languages),
         wheelchair=words.say(f"wheelchair.{initiative.wheelchair}")
         if initiative.wheelchair != "unknown"
@@ -238,23 +236,52 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
     )
 
 
-def hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
+def hours(entry: Listed, words: Words) -> tuple[str, ...]:
     """The hours in words, a line each; one line that nobody knows them, but none for a line."""
-    said = known_hours(initiative, words)
+    initiative = entry.initiative
+    known = known_hours(initiative, words)
+    if known or words.taxonomy.is_line(initiative.kinds):
+        return known
+    return (_to_ask(words.say("initiative.hours_unknown"), next_steps(entry, words), words),)
+
+
+def _to_ask(unknown: str, steps: Sequence[Step], words: Words) -> str:
+    """That we do not know something, and to ask it first where there is somebody to ask."""
+    can_ask = any(step.is_talk for step in steps)
+    return f"{unknown} {words.say('initiative.ask')}" if can_ask else unknown
+
+
+def _cost(initiative: Initiative, steps: Sequence[Step], words: Words) -> tuple[str, ...]:
+    said = words.cost(initiative)
+    if said == words.say("cost.unknown"):
+        said = _to_ask(said, steps, words)
+    return _present(said, initiative.cost.note)
+
+
+def _advice(entry: Listed, steps: Sequence[Step], words: Words) -> str:
+    """What to do first with what nobody checked, or not in the last year."""
+    checked = entry.initiative.checked
+    is_fresh = checked and entry.freshness is Freshness.FRESH
+    if is_fresh or not steps or words.taxonomy.is_line(entry.initiative.kinds):
+        return ""
+    first = words.say(f"step.first.{steps[0].kind}")
+    return first if checked else f"{words.say('checked.never')} {first}"
+
+
+def _phrase(entry: Listed, steps: Sequence[Step], words: Words) -> str:
+    """What somebody can say on the phone, by the most important kind."""
+    initiative = entry.initiative
     is_line = words.taxonomy.is_line(initiative.kinds)
-    return said or (() if is_line else (words.say("initiative.hours_unknown"),))
-
-
-def known_hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
-    """The hours in words, a line each; empty when nobody knows them."""
-    known = in_words(initiative.hours, words) if initiative.hours else ()
-    return _present(*known, initiative.hours_note)
+    if is_line or not any(step.is_talk for step in steps):
+        return ""
+    kind = initiative.kinds[0] if words.has(f"phrase.{initiative.kinds[0]}") else "other"
+    return words.say(f"phrase.{kind}", name=initiative.name)
 
 
 def sources(initiative: Initiative, words: Words) -> tuple[SourceView, ...]:
     """The pages on which the facts were read."""
     return tuple(
-        SourceView(s.url, _host(s.url), words.part_date(s.seen) if s.seen else "")
+        SourceView(s.url, host(s.url), words.part_date(s.seen) if s.seen else "")
         for s in initiative.sources
     )
 
@@ -291,10 +318,6 @@ def _route(initiative: Initiative) -> str:
     return f"https://www.openstreetmap.org/search?query={quote(', '.join(lines))}"
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
 def _welcome(entry: Listed, words: Words) -> tuple[str, ...]:
     initiative = entry.initiative
     who, groups = initiative.welcome.who, initiative.welcome.groups
@@ -309,17 +332,24 @@ def _welcome(entry: Listed, words: Words) -> tuple[str, ...]:
     return _present(first, initiative.welcome.note, elsewhere)
 
 
-def _first_visit(initiative: Initiative, words: Words) -> tuple[str, ...]:
+def _first_visit(initiative: Initiative, steps: Sequence[Step], words: Words) -> tuple[str, ...]:
     known = {"needed": "needed", "not-needed": "not_needed"}
     sentences = [initiative.first_visit]
     for name in ("referral", "appointment"):
         need = known.get(getattr(initiative, name))
         sentences.append(words.say(f"first_visit.{name}_{need}") if need else None)
-    reachable = initiative.contact.phone or initiative.contact.email or initiative.contact.website
-    if words.taxonomy.is_line(initiative.kinds):
-        return _present(*sentences)
-    unknown = words.say("first_visit.unknown" if reachable else "first_visit.unknown_visit")
-    return _present(*sentences) or (unknown,)
+    found = _present(*sentences)
+    if found or not steps or words.taxonomy.is_line(initiative.kinds):
+        return found
+    return (_unknown_visit(initiative, steps[0], words),)
+
+
+def _unknown_visit(initiative: Initiative, first: Step, words: Words) -> str:
+    """What to do the first time when nobody tells it: the first step, and what to ask then."""
+    when = first.is_talk and not known_hours(initiative, words)
+    ask = words.say("first_visit.ask.when" if when else "first_visit.ask.how")
+    do = words.say(f"first_visit.unknown.{first.kind}")
+    return do if first.kind == "website" else f"{do} {ask}"
 
 
 def _checked(entry: Listed, words: Words) -> tuple[str, ...]:

@@ -7,7 +7,8 @@
   Services Data Specification 3 (https://docs.openreferral.org);
 - ``feed.xml``: what was seen last, as Atom (RFC 4287).
 
-Unknown stays unknown: a field that nobody filled in is left out, or empty in a table.
+Each says the next step that somebody can take, in words. Unknown stays unknown: a field that
+nobody filled in is left out, or empty in a table.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from finder.directory import Group, Result
 from finder.rendering import cards
 from finder.rendering.sheets import table_csv
 from finder.text import slugify
+from finder.words.steps import first_call, in_words, next_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,6 +63,8 @@ def record(entry: Listed, site: Site) -> dict[str, Any]:
         "province": town.province if town else None,
         "last_seen": entry.last_seen.isoformat() if entry.last_seen else None,
     }
+    if steps := next_steps(entry, site.words):
+        derived["next_step"] = in_words(steps[0], entry.initiative.name, site.words)
     if entry.spot:
         point, precision = entry.spot.point, entry.spot.precision.value
         derived["location"] = {"lat": point.lat, "lon": point.lon, "precision": precision}
@@ -81,7 +85,7 @@ def geojson(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
                 },
                 "properties": {
                     key: one[key]
-                    for key in ("name", "kinds", "summary", "province", "url")
+                    for key in ("name", "kinds", "summary", "province", "url", "next_step")
                     if key in one
                 }
                 | {"precision": one["location"].get("precision", "door")},
@@ -143,7 +147,7 @@ def feed(site: Site) -> bytes:
         Markup(
             "<entry><id>{0}</id><title>{1}</title><updated>{2}T00:00:00Z</updated>"
             '<link href="{0}"/><summary>{3}</summary></entry>\n'
-        ).format(_address(entry, site), entry.initiative.name, day, entry.initiative.summary)
+        ).format(_address(entry, site), entry.initiative.name, day, _in_short(entry, site.words))
         for day, entry in newest
     )
     head = Markup(
@@ -153,6 +157,13 @@ def feed(site: Site) -> bytes:
         '<link rel="self" href="{url}feed.xml"/><rights>CC0 1.0</rights>\n'
     ).format(language=site.words.say("language"), url=url, name=site.settings.name, last=last)
     return f"{head}{entries}</feed>\n".encode()
+
+
+def _in_short(entry: Listed, words: Words) -> str:
+    """What it is, and the next step."""
+    initiative = entry.initiative
+    steps = next_steps(entry, words)[:1]
+    return " ".join([initiative.summary, *(in_words(s, initiative.name, words) for s in steps)])
 
 
 # --- the parts of a service ----------------------------------------------------------------------
@@ -165,13 +176,12 @@ def _to_bring(entry: Listed, words: Words) -> Iterator[str]:
 
 
 def _phones(entry: Listed, words: Words) -> list[dict[str, str]]:
-    """The number; one that is somebody else's says whose."""
-    contact = entry.initiative.contact
-    if not contact.phone:
+    """The number to call; one that is somebody else's says whose, and for whom to ask."""
+    call = first_call(entry, words)
+    if not call:
         return []
-    whose = words.say(f"data.phone_of.{contact.phone_of}") if contact.phone_of != "own" else ""
-    found = {"id": _id(entry.slug, "phone"), "number": contact.phone, "type": "voice"}
-    return [_without_empty(found | {"description": whose})]
+    found = {"id": _id(entry.slug, "phone"), "number": call.text, "type": "voice"}
+    return [_without_empty(found | {"description": call.whose})]
 
 
 def _schedules(entry: Listed, lines: Sequence[str]) -> list[dict[str, str]]:

@@ -96,11 +96,12 @@ def everywhere(directory: Directory, words: Words) -> dict[str, Any]:
     gaps = reporting.gaps(directory)
     largest = [gap for gap in gaps[:LARGEST_GAPS] if gap.nearest]
     return {
-        "total": len(directory.entries),
+        "total": reporting.totals(directory).places,
+        "checked": _checked(reporting.totals(directory).checked, words),
         "charts": [
             _chart("province", _provinces(directory, words), words),
-            _chart("kind", _kinds(directory.entries, words), words, note="several"),
-            _chart("freshness", _freshness(directory.entries, words), words),
+            _chart("kind", _kinds(directory.places, words), words, note="several"),
+            _chart("freshness", _freshness(directory.places, words), words),
         ],
         "drawing": _drawing(directory, words),
         "towns": _towns(directory),
@@ -140,6 +141,11 @@ def _chart(
     return Chart(words.say(f"figures.by.{key}"), tuple(bars), explained, unit)
 
 
+def _checked(number: int, words: Words) -> str:
+    key = {0: "none", 1: "one"}.get(number, "many")
+    return words.say(f"figures.checked.{key}", number=number)
+
+
 def _provinces(directory: Directory, words: Words) -> dict[str, int]:
     found = reporting.by_province(directory)
     return {name or words.say("offer.everywhere"): number for name, number in found.items()}
@@ -147,7 +153,7 @@ def _provinces(directory: Directory, words: Words) -> dict[str, int]:
 
 def _kinds(entries: Iterable[Listed], words: Words) -> dict[str, int]:
     counted = Counter(kind for entry in entries for kind in entry.initiative.kinds)
-    return {kind.label: counted[key] for key, kind in words.taxonomy.kinds.items()}
+    return {kind.label: counted[key] for key, kind in words.taxonomy.places.items()}
 
 
 def _freshness(entries: Sequence[Listed], words: Words) -> dict[str, int]:

@@ -6,10 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from finder.files.model import Initiative
+    from collections.abc import Iterable
+
+    from finder.files.model import Initiative, Welcome
     from finder.files.taxonomy import Taxonomy
 
 EVERYONE = "*"
+# It is for some groups above others, or only for who lives there or has little money. Whoever
+# belongs to another group may fit too, so the filter of groups says "maybe" and keeps it in sight.
+MAYBE = "~"
+_MAY_BE_ANYBODY = frozenset({"inwoners", "buurtbewoners", "weinig-geld"})
 # Shows only one kind, the one in the address of the page (`#maatje`), and marks its link. A group
 # without that kind goes too, in browsers that know :has.
 _ONLY = (
@@ -22,20 +28,42 @@ _ONLY = (
 def facts(initiative: Initiative) -> tuple[tuple[str, str], ...]:
     """What filters look at, as short names and values; what nobody knows is left out.
 
-    ``k`` the kinds, ``w`` for whom (``*`` everyone), ``c`` the cost, ``l`` the languages, ``r``
-    with a wheelchair, ``v`` volunteers. (``h``, the hours, stands in the page already.)
+    ``k`` the kinds, ``w`` for whom (``*`` everyone, ``~`` maybe others too), ``c`` the cost, ``l``
+    the languages, ``r`` with a wheelchair, ``v`` volunteers. (``h``, the hours, stands in the page
+    already.)
     """
     volunteers = {True: "yes", False: "no", None: ""}[initiative.volunteers]
-    everyone = [EVERYONE] if initiative.welcome.who == "everyone" else []
     found = {
         "k": " ".join(initiative.kinds),
-        "w": " ".join((*everyone, *initiative.welcome.groups)),
+        "w": " ".join((*_who(initiative.welcome), *initiative.welcome.groups)),
         "c": _known(initiative.cost.kind),
         "l": " ".join(initiative.languages),
         "r": _known(initiative.wheelchair),
         "v": volunteers,
     }
     return tuple((name, value) for name, value in found.items() if value)
+
+
+def offers(initiatives: Iterable[Initiative]) -> dict[str, str]:
+    """What a filter can answer for at least one of these: words in a row, under a short name.
+
+    ``f`` the switches (``c`` free, ``h`` hours, ``r`` a wheelchair, ``v`` volunteers), ``w`` the
+    groups, ``l`` the languages. Where something is for everyone, it answers for every group.
+    """
+    switches, groups, languages = set(), set(), set()
+    for one in initiatives:
+        known = dict(facts(one))
+        is_yes = {
+            "c": known.get("c") == "free",
+            "h": bool(one.hours),
+            "r": known.get("r", "no") != "no",
+            "v": known.get("v") == "yes",
+        }
+        switches |= {name for name, answer in is_yes.items() if answer}
+        groups |= set(known.get("w", "").split()) - {MAYBE}
+        languages |= set(one.languages)
+    found = {"f": switches, "w": groups, "l": languages}
+    return {name: " ".join(sorted(words)) for name, words in found.items()}
 
 
 def style(taxonomy: Taxonomy) -> str:
@@ -47,6 +75,14 @@ def labels(taxonomy: Taxonomy) -> str:
     """A JavaScript module with the groups and languages to choose from."""
     words = {"groups": taxonomy.groups, "languages": taxonomy.languages}
     return f"export default {json.dumps(words, ensure_ascii=False)};\n"
+
+
+def _who(welcome: Welcome) -> tuple[str, ...]:
+    """The sign for everyone, or for maybe others than the groups that it names."""
+    if welcome.who == "everyone":
+        return (EVERYONE,)
+    is_narrow = welcome.who == "only" and not set(welcome.groups) <= _MAY_BE_ANYBODY
+    return () if is_narrow or not welcome.groups else (MAYBE,)
 
 
 def _known(value: str) -> str:

@@ -31,7 +31,7 @@ from finder.places.gazetteer import Point
 from finder.rendering.site import File, Site
 from finder.settings import Tiles
 from finder.text import slugify
-from finder.words.saying import phone_link
+from finder.words.steps import first_call, next_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from finder.directory import Listed
     from finder.places.gazetteer import Gazetteer, Municipality
     from finder.words.saying import Words
+    from finder.words.steps import Step
 
 FOLDER = "kaarten"
 # The map of everything, and that of the counts, in that folder.
@@ -273,11 +274,15 @@ def _columns(found: Sequence[tuple[Point, list[Listed]]], words: Words) -> dict[
     ``k``: the kinds on this map: number in the taxonomy, label, drawing. ``y`` and ``x``: each
     point's latitude and longitude in hundred-thousandths of a degree, less those of the point
     before. ``a``: 1 for a point that is no door. ``m``: how many initiatives are there. Then of
-    each initiative: ``n`` its name, ``i`` its kinds (indexes in ``k``), ``t`` its phone number;
+    each initiative: ``n`` its name, ``i`` its kinds (indexes in ``k``), ``t`` the number to call;
     and where code cannot make them from these, ``s`` its slug (two digits of base 36 for how many
     letters it shares with the slug of the name, then the rest) and ``u`` the address to call.
+    ``w`` says whose the number is when it is not their own, as an index in ``o``; ``v`` is the link
+    and the words of the first step where there is nothing to call.
     """
     entries = [entry for _, at in found for entry in at]
+    calls = [first_call(entry, words, "{name}") for entry in entries]
+    others = sorted({call.whose for call in calls if call and call.whose})
     used = {kind for entry in entries for kind in entry.initiative.kinds}
     order = [key for key in words.taxonomy.kinds if key in used]
     return {
@@ -288,10 +293,22 @@ def _columns(found: Sequence[tuple[Point, list[Listed]]], words: Words) -> dict[
         "m": [len(at) for _, at in found],
         "n": [entry.initiative.name for entry in entries],
         "i": [_indexes(entry, order) for entry in entries],
-        "t": [entry.initiative.contact.phone or "" for entry in entries],
+        "t": [call.text if call else "" for call in calls],
         "s": {n: _own_slug(e) for n, e in enumerate(entries) if not _follows(e)},
-        "u": {n: phone_link(phone) for n, phone in _odd_phones(entries)},
+        "u": {n: call.href for n, call in enumerate(calls) if call and _is_odd(call)},
+        "o": others,
+        "w": {n: others.index(c.whose) for n, c in enumerate(calls) if c and c.whose},
+        "v": {n: way for n, c in enumerate(calls) if not c and (way := _way(entries[n], words))},
     }
+
+
+def _way(entry: Listed, words: Words) -> tuple[str, str] | None:
+    """The link and the words of the first step of what cannot be called."""
+    for step in next_steps(entry, words):
+        if step.kind == "visit":
+            return "", f"{words.say('step.go')} {step.text}"
+        return step.href, words.say(f"action.short.{step.kind}")
+    return None
 
 
 def _kinds(order: Sequence[str], words: Words) -> list[tuple[int, str, str]]:
@@ -337,15 +354,10 @@ def _is_plain(name: str) -> bool:
     return max(name, default="") <= _LAST_LATIN
 
 
-def _odd_phones(entries: Sequence[Listed]) -> list[tuple[int, str]]:
-    """Numbers that are not simply Belgian ones with a nought in front."""
-    found = []
-    for number, entry in enumerate(entries):
-        phone = entry.initiative.contact.phone or ""
-        digits = "".join(c for c in phone if c in "0123456789")
-        if phone and phone_link(phone) != f"tel:+32{digits[1:]}":
-            found.append((number, phone))
-    return found
+def _is_odd(call: Step) -> bool:
+    """Whether a number is not simply a Belgian one with a nought in front."""
+    digits = "".join(c for c in call.text if c in "0123456789")
+    return call.href != f"tel:+32{digits[1:]}"
 
 
 def files(site: Site) -> Iterator[File]:

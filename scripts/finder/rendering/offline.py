@@ -28,15 +28,17 @@ SHELL = (
     "assets/tools.css",
     "assets/print.css",
     icons.FILE,
-    *(f"assets/js/{name}.js" for name in ("main", "making", "offline", "words")),
+    *(f"assets/js/{name}.js" for name in ("making", "offline", "words")),
     *(f"assets/js/{name}.js" for name in ("keep", "kept", "list", "sharing")),
 )
 # What makes the pages of a kept municipality work as they do with a network: the box, filters, open
 # today, route and share.
 TOOLS = (
-    *(f"assets/js/{name}.js" for name in ("box", "suggesting", "places", "filters", "labels")),
+    *(f"assets/js/{name}.js" for name in ("box", "suggesting", "places", "asking")),
+    *(f"assets/js/{name}.js" for name in ("filters", "labels", "printed")),
     *(f"assets/js/{name}.js" for name in ("open", "reach", "speak", "reading")),
     suggestions.NAMES,
+    suggestions.KINDS,
 )
 
 

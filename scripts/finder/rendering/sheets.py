@@ -22,6 +22,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from finder.files.writing import as_tree
 from finder.words.columns import QUESTIONS, SLUG_COLUMN, cells
+from finder.words.saying import Words
+from finder.words.steps import in_words, next_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,6 +50,7 @@ ASIDE = {
     "(hoe juist)": "Hoe juist die plek is. door: de deur. street: de straat. village: het dorp.",
     "(laatst gezien)": "De dag waarop iemand dit het laatst nakeek of las.",
     "(loopt het nog)": "active: het loopt. paused: het ligt even stil.",
+    "(volgende stap)": "Wat iemand kan doen: bellen, mailen, langsgaan of kijken.",
     "(pagina)": "Het adres van de pagina op onze site.",
 }
 _NEEDED_MARK = " *"
@@ -64,20 +67,20 @@ def table_csv(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes:
         taxonomy: the words.
         url: the address of the site, with a slash at the end.
     """
-    stream = io.StringIO(newline="")
+    words, stream = Words.load(taxonomy), io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([*header(), *ASIDE])
     for entry in entries:
-        writer.writerow([guarded(text) for text in row(entry, taxonomy, url)])
+        writer.writerow([guarded(text) for text in row(entry, words, url)])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
 def table_xlsx(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes:
     """The same as a spreadsheet, in which every cell is text; with a sheet that explains."""
-    book = _book(taxonomy, [*header(), *ASIDE])
+    words, book = Words.load(taxonomy), _book(taxonomy, [*header(), *ASIDE])
     sheet: Any = book[SHEET]
     for number, entry in enumerate(entries, 2):
-        for column, text in enumerate(row(entry, taxonomy, url), 1):
+        for column, text in enumerate(row(entry, words, url), 1):
             if text:
                 cell = sheet.cell(number, column)
                 cell.value, cell.number_format = guarded(text), "@"
@@ -85,14 +88,14 @@ def table_xlsx(entries: Iterable[Listed], taxonomy: Taxonomy, url: str) -> bytes
     return _packed(book)
 
 
-def row(entry: Listed, taxonomy: Taxonomy, url: str) -> list[str]:
+def row(entry: Listed, words: Words, url: str) -> list[str]:
     """The cells of one initiative; what its file does not say is empty."""
-    said = cells(as_tree(entry.initiative), taxonomy)
+    said = cells(as_tree(entry.initiative), words.taxonomy)
     known = [said.get(one.column, "") for one in QUESTIONS]
-    return [*known, entry.slug, *_aside(entry, url)]
+    return [*known, entry.slug, *_aside(entry, words, url)]
 
 
-def _aside(entry: Listed, url: str) -> Iterator[str]:
+def _aside(entry: Listed, words: Words, url: str) -> Iterator[str]:
     town, spot = entry.municipality, entry.spot
     yield town.name if town else ""
     yield town.nis if town else ""
@@ -102,6 +105,8 @@ def _aside(entry: Listed, url: str) -> Iterator[str]:
     yield spot.precision.value if spot else ""
     yield entry.last_seen.isoformat() if entry.last_seen else ""
     yield entry.initiative.status.state
+    steps = next_steps(entry, words)
+    yield in_words(steps[0], entry.initiative.name, words) if steps else ""
     yield f"{url}initiatieven/{entry.slug}/"
 
 

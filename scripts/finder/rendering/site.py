@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import jinja2
 
 from finder.directory import Directory, Listed, make_directory
+from finder.places.town_contacts import load_town_contacts
 from finder.words.glossary import Glossary
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ def make_site(
     root: Path,
 ) -> Site:
     """Give every initiative its place, and put all of it in memory."""
-    lines = words.taxonomy.line_kinds
+    lines, contacts = words.taxonomy.line_kinds, load_town_contacts()
     return Site(
-        make_directory(catalogue.initiatives, gazetteer, sources, today, lines),
+        make_directory(catalogue.initiatives, gazetteer, sources, today, lines, contacts),
         make_directory(catalogue.stopped, gazetteer, sources, today).entries,
         tuple(catalogue.leads),
         words,

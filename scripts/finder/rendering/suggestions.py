@@ -1,7 +1,7 @@
-"""The data behind the one box and "near me": names and points, each in a file of its own.
+"""The data behind the one box and "near me": names, kinds and points, each in a file of its own.
 
-`places.json` is loaded when somebody goes to the box, `points.json` when somebody asks for what is
-near. So nobody downloads what they do not use, and nothing is downloaded before.
+`places.json` and `kinds.json` are loaded when somebody types in the box, `points.json` when one
+asks for what is near. So nobody downloads what they do not use, and nothing is downloaded before.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from finder.text import slugify
 
 if TYPE_CHECKING:
     from finder.directory import Listed
+    from finder.files.taxonomy import Kind, Taxonomy
     from finder.places.gazetteer import Gazetteer, Village
     from finder.rendering.site import Site
 
 NAMES = "assets/places.json"
+KINDS = "assets/kinds.json"
 POINTS = "assets/points.json"
+LINES = "hulp-nu/"
+"""The page with the lines that one calls from anywhere."""
 BUDGET = 25_000
 """What the names may weigh on the way to a phone, in bytes after gzip."""
 
@@ -45,6 +49,14 @@ def names(site: Site, budget: int = BUDGET) -> bytes:
     initiatives = sorted(_initiative(entry, index) for entry in site.directory.entries)
     everything = _json({**places, "initiatives": initiatives})
     return everything if weight(everything) <= budget else _json(places)
+
+
+def kinds(taxonomy: Taxonomy) -> bytes:
+    """Each kind with its label, its explanation and the words that people use for it.
+
+    A kind of lines that one calls has the address of their page as well.
+    """
+    return _json([_kind(key, kind) for key, kind in taxonomy.kinds.items()])
 
 
 def points(gazetteer: Gazetteer) -> bytes:
@@ -83,5 +95,10 @@ def _initiative(entry: Listed, index: dict[str, int]) -> list[int | str]:
     return [town, name] if slugify(name) == slug else [town, name, slug]
 
 
-def _json(value: dict[str, object]) -> bytes:
+def _kind(key: str, kind: Kind) -> list[object]:
+    found: list[object] = [key, kind.label, kind.explanation, kind.words]
+    return found if kind.places else [*found, LINES]
+
+
+def _json(value: dict[str, object] | list[list[object]]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from finder.files.hours import Cell, Rule, Span
+    from finder.files.model import Initiative
     from finder.words.saying import Words
 
 _EVERY_DAY = Item(0, 6)
@@ -30,6 +31,12 @@ def in_words(text: str, words: Words) -> tuple[str, ...]:
         return (words.say("hours.always"),)
     held = (_held(rules, index) for index in range(len(rules)))
     return tuple(_line(rule, words) for rule in held if rule)
+
+
+def known_hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
+    """The hours of an initiative in words, a line each; empty when nobody knows them."""
+    known = in_words(initiative.hours, words) if initiative.hours else ()
+    return (*known, initiative.hours_note) if initiative.hours_note else known
 
 
 # --- what holds --------------------------------------------------------------------------------

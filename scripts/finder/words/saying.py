@@ -15,7 +15,7 @@ from finder.places.spots import Precision
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from finder.directory import Listed, Result
     from finder.files.model import Initiative
@@ -59,6 +59,10 @@ class Words:
         if not isinstance(value, str):
             raise KeyError(key)
         return value.format(**parts) if parts else value
+
+    def has(self, key: str) -> bool:
+        """Whether the file has something under a key."""
+        return key in self._flat
 
     def name_in(self, key: str, index: int) -> str:
         """One entry, counted from 0, of a list of strings such as ``months``."""
@@ -143,21 +147,43 @@ class Words:
             names = [entry.municipality.name]
         return self.listing(names)
 
-    def warning(self, entry: Listed) -> str:
-        """Why a visitor should call first; empty when the facts are fresh, and for a line."""
-        status = entry.initiative.status
-        if status.state == "paused":
-            until = self.say("freshness.paused")
-            if status.until:
-                until = self.say("freshness.paused_until", when=self.day(status.until))
-            return f"{until} {status.message or ''}".strip()
-        if entry.freshness is Freshness.FRESH or self.taxonomy.is_line(entry.initiative.kinds):
+    def checked(self, entry: Listed) -> str:
+        """When a person checked it; empty when nobody did, or so long ago that it is a warning."""
+        checked = entry.initiative.checked
+        if not checked or entry.freshness is Freshness.SUNK:
             return ""
-        if entry.last_seen is None:
-            return self.say("freshness.never")
-        if entry.freshness is Freshness.SUNK or not entry.initiative.checked:
-            return self.say("freshness.old", when=entry.last_seen.year)
-        return self.say("freshness.call_first", when=self.month(entry.last_seen))
+        return self.say("checked.in", when=self.month(checked.date))
+
+    def warning(self, entry: Listed) -> str:
+        """What is out of the ordinary: that it lies still, or that its facts are really old.
+
+        That nobody checked it is ordinary: :meth:`once` says it, above a list.
+        """
+        if entry.initiative.status.state == "paused":
+            return self._paused(entry.initiative)
+        seen, checked = entry.last_seen, entry.initiative.checked
+        if seen is None or self.taxonomy.is_line(entry.initiative.kinds):
+            return ""
+        if checked and entry.freshness is Freshness.SUNK:
+            return self.say("freshness.checked_long_ago", when=seen.year)
+        return self.say("freshness.read_long_ago", when=seen.year) if entry.is_old else ""
+
+    def once(self, entries: Collection[Listed]) -> str:
+        """What a person checked of these and what not; empty when there are none."""
+        number = sum(entry.initiative.checked is not None for entry in entries)
+        if not entries:
+            return ""
+        if number == len(entries):
+            return self.say("once.all")
+        key = {0: "none", 1: "one"}.get(number, "many")
+        return self.say(f"once.{key}", number=number)
+
+    def _paused(self, initiative: Initiative) -> str:
+        status = initiative.status
+        until = self.say("freshness.paused")
+        if status.until:
+            until = self.say("freshness.paused_until", when=self.day(status.until))
+        return f"{until} {status.message or ''}".strip()
 
 
 def _flatten(tree: Mapping[str, Tree], prefix: str = "") -> Iterator[tuple[str, Tree]]:

@@ -94,7 +94,7 @@ def test_what_a_proposal_knows_is_not_asked_again(
     def git(*arguments: str) -> None:
         names = ("-c", "user.name=a", "-c", "user.email=a@b.c")
         command = ["git", "-C", str(origin), *names, *arguments]
-        subprocess.run(command, check=True, env=env)
+        subprocess.run(command, check=True, env=env, timeout=PROGRAM)
 
     def commit(text: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -110,10 +110,9 @@ def test_what_a_proposal_knows_is_not_asked_again(
         commit(branch)
         git("switch", "--quiet", "main")
     clone = ["git", "clone", "--quiet", "--single-branch", f"file://{origin}", str(here)]
-    subprocess.run(clone, check=True, env=env)
-    subprocess.run(
-        ["bash", "-e", "-c", step["run"]], check=True, cwd=here, env={**env, **step["env"]}
-    )
+    subprocess.run(clone, check=True, env=env, timeout=PROGRAM)
+    command = ["bash", "-e", "-c", step["run"]]
+    subprocess.run(command, check=True, cwd=here, env={**env, **step["env"]}, timeout=PROGRAM)
     assert (here / coordinates.FILE).read_text() == after
 
 

@@ -9,6 +9,7 @@ import phonenumbers
 import pytest
 from finder.rendering.pages import help_now, initiatives
 from finder.rendering.pages.frame import Frame
+from finder.words.steps import first_call
 from lxml import html
 
 from tests.building import ROOT
@@ -154,9 +155,11 @@ def test_every_place_to_sleep_stands_under_its_town(frame: Frame, tree: HtmlElem
         assert entry.municipality
         found = towns[entry.municipality.name]
         (row,) = [row for row in found if row.find("span").text == entry.initiative.name]
-        assert row.find("b").text == entry.initiative.contact.phone or (
-            row.get("href") == f"../initiatieven/{entry.slug}/"
-        )
+        call = first_call(entry, frame.words)
+        assert row.find("b").text == (call.text if call else "Bekijk")
+        assert row.get("href") == (call.href if call else f"../initiatieven/{entry.slug}/")
+        if call and call.whose:
+            assert f"Vraag naar {entry.initiative.name}." in row.xpath("string(span/small)")
     for found in towns.values():
         can_call = [row.get("href").startswith("tel:") for row in found]
         assert can_call == sorted(can_call, reverse=True)

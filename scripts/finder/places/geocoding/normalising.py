@@ -39,7 +39,7 @@ _WHOLE_NUMBER = re.compile(_NUMBER, re.IGNORECASE)
 _STREET_AND_NUMBER = re.compile(
     rf"(?P<street>.*?\S)[\s,]+(?:(?:nr|nummer)\b\.?|n°)?\s*(?P<number>{_NUMBER})", re.IGNORECASE
 )
-_NO_NUMBER = re.compile(r"[\s,]+(?:z/n|zn|z\.n|s/n)\.?$", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"(?<![\s,])[\s,]++(?:z/n|zn|z\.n|s/n)\.?$", re.IGNORECASE)
 # Numbers further apart than this after a stroke are a house and its box: 5/101.
 _LONGEST_ROW = 20
 

@@ -42,7 +42,7 @@ MIN_QUESTIONS = 3
 MAX_QUESTIONS = 5
 MAX_PAGES = 60
 MAX_ANSWERS = 7
-_SENTENCE_END = re.compile(r"[.?]+(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?<![.?])[.?]++(?=\s|$)")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 State = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$", max_length=60)]

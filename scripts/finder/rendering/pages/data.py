@@ -9,6 +9,7 @@ from finder.rendering.exports import FOLDER, LICENCE
 from finder.rendering.pages.frame import Frame
 from finder.rendering.sheets import explained
 from finder.rendering.site import File, Site
+from finder.reporting import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,5 +52,5 @@ def data_body(frame: Frame, files: Mapping[str, bytes]) -> str:
         columns=columns,
         licence=LICENCE,
         rules=frame.words.names_in("data.rules"),
-        total=len(frame.site.directory.entries),
+        total=totals(frame.site.directory).published,
     )

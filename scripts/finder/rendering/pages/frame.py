@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from finder.rendering import cards
+from finder.rendering.filters import offers
 from finder.rendering.site import File
 from finder.text import slugify
+from finder.words.saying import phone_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from finder.directory import Group, Listed, Result
     from finder.places.gazetteer import Municipality, Postcode
+    from finder.places.town_contacts import TownContact
     from finder.rendering.site import Site
 
 # Marks for what differs between pages in the HTML of a result. They are private-use characters,
@@ -39,6 +42,7 @@ class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
     ``result`` tells whether it shows results only, for which the first stylesheet is enough.
+    ``quick`` tells whether its style stands inside it, because somebody waits for this page.
     ``mail`` is the link of its footer, to say what is wrong.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
@@ -52,6 +56,7 @@ class Page:
     leads_to: str = ""
     robots: str = ""
     result: bool = False
+    quick: bool = False
     mail: str = ""
 
     @property
@@ -74,7 +79,9 @@ class Page:
             "body": self.body,
         }
         said = {"leads_to": self.leads_to, "robots": self.robots}
-        said |= {"result": "yes" if self.result else "", "mail": self.mail}
+        marks = {"result": self.result, "quick": self.quick}
+        said |= {name: "yes" if is_so else "" for name, is_so in marks.items()}
+        said["mail"] = self.mail
         fields |= {key: value for key, value in said.items() if value}
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
@@ -174,13 +181,30 @@ class Frame:
             )
         )
 
-    def first_help(self, municipality: Municipality) -> dict[str, cards.Card | None]:
-        """The OCMW and the CAW of a municipality, as far as we know them."""
-        found = self.site.directory.first_help(municipality)
+    def first_help(self, municipality: Municipality, postcode: str = "") -> dict[str, Any]:
+        """The OCMW and the CAW of a municipality, as far as we know them, and numbers to call."""
+        found = self.site.directory.first_help(municipality, postcode)
+        ocmw = cards.card(found.ocmw, self.words) if found.ocmw else None
         return {
-            "ocmw": cards.card(found.ocmw, self.words) if found.ocmw else None,
+            "ocmw": ocmw,
             "caw": cards.card(found.caw, self.words) if found.caw else None,
+            "offices": [self._office(one) for one in _still_to_name(found.offices, ocmw)],
         }
+
+    def _office(self, office: TownContact) -> dict[str, str]:
+        """A number of an OCMW or a town hall, with whose it is."""
+        whose = self.words.say(f"rights.office.{office.office}", place=office.place)
+        return {"whose": whose, "text": office.phone, "href": phone_link(office.phone)}
+
+    def offers(self, groups: dict[Group, list[Result]]) -> dict[str, str]:
+        """The filters that can answer for at least one of these results."""
+        results = itertools.chain.from_iterable(groups.values())
+        return offers(result.listed.initiative for result in results)
+
+    def once(self, groups: dict[Group, list[Result]]) -> str:
+        """What of these results a person checked, in one sentence above them."""
+        results = itertools.chain.from_iterable(groups.values())
+        return self.words.once([result.listed for result in results])
 
     @cached_property
     def postcodes_by_municipality(self) -> dict[str, list[PostcodeView]]:
@@ -198,6 +222,18 @@ class Frame:
             return None
         code = address.postcode or entry.municipality.postcode
         return PostcodeView(code, label(self.site.gazetteer.postcodes[code]))
+
+
+def _still_to_name(offices: Iterable[TownContact], ocmw: cards.Card | None) -> list[TownContact]:
+    """The numbers that the page of the OCMW does not give.
+
+    Where it gives one, only the other halves of a merged municipality are left.
+    """
+    given = {step.href for step in ocmw.steps if step.kind == "phone"} if ocmw else set()
+    found = list(offices)
+    if given and len(found) == 1:
+        return []
+    return [one for one in found if phone_link(one.phone) not in given]
 
 
 def label(postcode: Postcode) -> str:

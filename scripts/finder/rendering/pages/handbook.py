@@ -21,7 +21,7 @@ GUIDES = {
     "NASLAG.md": ("naslag.md", "reference"),
 }
 _PICTURES = ".github/pictures"
-_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]{1,300})\]\(([^)\s]+)\)")
 
 
 def files(site: Site) -> Iterator[File]:

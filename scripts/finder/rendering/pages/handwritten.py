@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from finder.errors import FinderError
+from finder.findings import Finding
 from finder.rendering import filters
 from finder.rendering.pages import help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
@@ -72,14 +74,27 @@ def _complete(page: str, name: Path, frame: Frame) -> str:
         page = frame.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
     address = f"{name.with_suffix('').as_posix()}/".removesuffix("index/")
     page = help_now.fill(page, frame)
-    added = {"body": addition(frame, address), "mail": frame.mail(address, _title(page))}
+    added = {"body": addition(frame, address), "mail": frame.mail(address, _title(page, name))}
     lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
     return page.replace("---\n", f"---\n{lines}", 1)
 
 
-def _title(page: str) -> str:
-    """The title of a hand-written page, from its front matter."""
-    return str(yaml.safe_load(page.split("---\n")[1])["title"])
+def _title(page: str, name: Path) -> str:
+    """The title of a hand-written page, from its front matter.
+
+    Raises:
+        FinderError: there is no front matter, it cannot be read, or it has no title.
+    """
+    try:
+        return str(yaml.safe_load(page.split("---\n")[1])["title"])
+    except (IndexError, KeyError, TypeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        message = "Wij begrijpen de regels boven aan deze pagina niet."
+        hint = 'Zet tekst met een dubbele punt tussen "aanhalingstekens". Geef ook een title.'
+        raise FinderError(
+            [Finding("front-matter", f"docs/{name.as_posix()}", line, "", message, hint)]
+        ) from error
 
 
 def addition(frame: Frame, address: str) -> str:

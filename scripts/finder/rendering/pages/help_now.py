@@ -12,6 +12,7 @@ municipality, and ``<!-- bronnen van de lijnen -->`` where the facts of every li
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 from finder.rendering import cards
 from finder.rendering.pages.frame import by_name
 from finder.text import slugify
+from finder.words.hours import known_hours
+from finder.words.steps import first_call, ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +105,7 @@ def _line(entry: Listed, meaning: str, words: Words, *, loud: bool = False) -> R
     """A number to call: what it is for, who answers, what the call costs and when."""
     initiative = entry.initiative
     said = (f"{initiative.name}.", _call_cost(initiative, words), *_hours(initiative, words))
-    (phone,) = (way for way in cards.actions(initiative) if way.kind == "phone")
+    (phone,) = (way for way in ways(initiative) if way.kind == "phone")
     return Row(meaning, " ".join(said), phone.text, phone.href, loud)
 
 
@@ -114,7 +117,7 @@ def _call_cost(initiative: Initiative, words: Words) -> str:
 
 
 def _hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
-    return cards.known_hours(initiative, words) or (words.say("help_now.hours_unknown"),)
+    return known_hours(initiative, words) or (words.say("help_now.hours_unknown"),)
 
 
 def _towns(frame: Frame) -> list[dict[str, Any]]:
@@ -123,23 +126,25 @@ def _towns(frame: Frame) -> list[dict[str, Any]]:
     for entry in frame.site.directory.places:
         if SLEEP in entry.initiative.kinds:
             found[cards.town(entry)].append(entry)
+    order = functools.partial(_by_call, words=frame.words)
     return [
-        {"name": name, "rows": [_place(e, frame) for e in sorted(found[name], key=_by_call)]}
+        {"name": name, "rows": [_place(e, frame) for e in sorted(found[name], key=order)]}
         for name in sorted(found, key=slugify)
     ]
 
 
 def _place(entry: Listed, frame: Frame) -> Row:
-    """A place with its number and hours; without a number the row leads to its page."""
+    """A place with a number and its hours; without any number the row leads to its page."""
     initiative, words = entry.initiative, frame.words
     page = f"initiatieven/{entry.slug}/"
-    said = [initiative.summary, _whose(entry, frame), *_hours(initiative, words)]
+    call = first_call(entry, words)
+    whose = _whose(entry, frame) or (call.whose if call else "")
+    said = [initiative.summary, whose, *_hours(initiative, words)]
     small = " ".join(part for part in said if part)
-    ways = [way for way in cards.actions(initiative) if way.kind == "phone"]
-    if not ways:
+    if not call:
         return Row(initiative.name, small, words.say("help_now.look"), f"../{page}")
     more = words.say("help_now.more", name=initiative.name)
-    return Row(initiative.name, small, ways[0].text, ways[0].href, page=f"../{page}", more=more)
+    return Row(initiative.name, small, call.text, call.href, page=f"../{page}", more=more)
 
 
 def _whose(entry: Listed, frame: Frame) -> str:
@@ -163,5 +168,7 @@ def _told(line: Listed, words: Words) -> dict[str, Any]:
     }
 
 
-def _by_call(entry: Listed) -> tuple[bool, str, str]:
-    return (not entry.initiative.contact.phone, *by_name(entry))
+def _by_call(entry: Listed, words: Words) -> tuple[bool, bool, str, str]:
+    """Those with a number of their own, then those with that of a town, then those with none."""
+    no_own = not entry.initiative.contact.phone
+    return (no_own and not first_call(entry, words), no_own, *by_name(entry))

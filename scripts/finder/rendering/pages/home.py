@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from finder.reporting import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +21,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 def home(frame: Frame) -> Page:
     """The first page: one box, the kinds, help now."""
     kinds = frame.words.taxonomy.places
-    return frame.page(
+    page = frame.page(
         "",
         "home",
         {},
@@ -26,6 +29,7 @@ def home(frame: Frame) -> Page:
             {"key": key, "label": kind.label, "explanation": kind.explanation}
             for key, kind in kinds.items()
         ],
-        total=len(frame.site.directory.entries),
+        total=totals(frame.site.directory).places,
         postcodes=len(frame.site.gazetteer.postcodes),
     )
+    return replace(page, quick=True)

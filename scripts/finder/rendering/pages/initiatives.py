@@ -12,6 +12,7 @@ from finder.directory import Group, Listed, Result
 from finder.rendering import cards
 from finder.rendering.pages.frame import Frame, Page, by_name, entry_link, up_from
 from finder.rendering.site import File, Site
+from finder.reporting import totals
 from finder.text import slugify
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def overview(frame: Frame) -> Page:
         "initiatives",
         {},
         letters=[{"letter": key, "entries": letters[key]} for key in sorted(letters)],
-        total=len(frame.site.directory.entries),
+        total=totals(frame.site.directory).published,
     )
 
 

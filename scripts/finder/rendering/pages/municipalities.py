@@ -9,6 +9,7 @@ from finder.directory import Group
 from finder.rendering import figures
 from finder.rendering.maps import map_file
 from finder.rendering.pages.frame import Frame, Page, up_from
+from finder.reporting import by_municipality
 from finder.text import slugify
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ def pages(frame: Frame) -> Iterator[Page]:
 def overview(frame: Frame) -> Page:
     """All municipalities and postcodes, as links, by province."""
     postcodes = frame.postcodes_by_municipality
+    counts = by_municipality(frame.site.directory)
     by_province: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for town in frame.site.gazetteer.municipalities.values():
         by_province[town.province].append(
             {
                 "name": town.name,
                 "slug": town.slug,
-                "count": len(frame.site.directory.in_municipality(town)),
+                "count": counts[town.name],
                 "postcodes": postcodes[town.name],
             }
         )
@@ -47,7 +49,9 @@ def overview(frame: Frame) -> Page:
 def municipality(frame: Frame, municipality: Municipality) -> Page:
     """What is in a municipality, and what serves it from afar."""
     here = frame.site.directory.in_municipality(municipality)
+    serving = frame.site.directory.for_municipality(municipality)
     wide = frame.site.directory.wide(municipality)
+    groups = {Group.HERE: here, Group.NEAR: serving, Group.WIDE: wide}
     address = f"gemeenten/{municipality.slug}/"
     mapped = any(result.listed.spot for result in here)
     return frame.page(
@@ -59,11 +63,14 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
         postcode=municipality.postcode,
         province=municipality.province,
         postcodes=frame.postcodes_by_municipality[municipality.name],
-        groups=frame.groups({Group.HERE: here, Group.WIDE: wide}, municipality, address),
-        total=len(here) + len(wide),
+        groups=frame.groups(groups, municipality, address),
+        total=sum(len(results) for results in groups.values()),
+        number=len(here),
         first_help=frame.first_help(municipality),
         map=up_from(address) + map_file(municipality.slug) if mapped else "",
-        kinds=frame.kinds({Group.HERE: here, Group.WIDE: wide}),
+        kinds=frame.kinds(groups),
+        offers=frame.offers(groups),
+        once=frame.once(groups),
         figures=figures.local([result.listed for result in here], frame.words),
         gap=None if here else figures.nearest(frame.site.directory, municipality),
     )

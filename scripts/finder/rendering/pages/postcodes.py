@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from finder.directory import NEAR_KM, Group, in_pages
 from finder.rendering.pages.frame import Frame, Page, label, numbered, up_from
@@ -11,7 +12,8 @@ from finder.rendering.pages.frame import Frame, Page, label, numbered, up_from
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from finder.places.gazetteer import Postcode
+    from finder.directory import Result
+    from finder.places.gazetteer import Municipality, Postcode
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -23,8 +25,9 @@ def pages(frame: Frame) -> Iterator[Page]:
 def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
     """What is near a postcode: one page, and more when there are many results."""
     groups = frame.site.directory.near(postcode)
-    pages = in_pages(groups)
-    first_help = frame.first_help(postcode.municipality)
+    cut = in_pages(groups)
+    pages = cut.pages
+    first_help = frame.first_help(postcode.municipality, postcode.code)
     nearest_only = not groups[Group.HERE] and any(
         result.km > NEAR_KM for result in groups[Group.NEAR]
     )
@@ -50,5 +53,20 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             first_help=first_help,
             nearest_only=nearest_only,
             kinds=frame.kinds(groups),
+            offers=frame.offers(groups),
+            once=frame.once(groups),
+            rest=_rest(cut.rest, postcode.municipality) if number == len(pages) else [],
         )
-        yield replace(page, result=any(groups.values()))
+        yield replace(page, result=any(groups.values()), quick=True)
+
+
+def _rest(results: list[Result], own: Municipality) -> list[dict[str, Any]]:
+    """The municipalities on whose pages stands what no page of the postcode has, the own first.
+
+    What has no address stands on the page of the municipality of the postcode.
+    """
+    counted = Counter(
+        (r.listed.municipality if r.group is Group.NEAR else None) or own for r in results
+    )
+    order = sorted(counted, key=lambda town: (town != own, -counted[town], town.slug))
+    return [{"name": t.name, "slug": t.slug, "count": counted[t]} for t in order]

@@ -1,7 +1,9 @@
-"""Search in words; the script of the page does the work."""
+"""The page that the box leads to: search by word, place or both; its script does the work."""
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +18,11 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def search(frame: Frame) -> Page:
-    """Search in words; the script of the page does the work."""
+    """The page for a word, a place or both; without its script all postcodes, by first digit."""
     kinds = frame.words.taxonomy.places
     labels = [{"key": key, "label": kind.label} for key, kind in kinds.items()]
-    towns = list(frame.site.gazetteer.municipalities)
+    codes = sorted(frame.site.gazetteer.postcodes)
+    postcodes = [(first, list(same)) for first, same in itertools.groupby(codes, lambda c: c[0])]
     small = frame.words.names_in("search.small")
-    return frame.page("zoeken/", "search", {}, kinds=labels, towns=towns, small=small)
+    page = frame.page("zoeken/", "search", {}, kinds=labels, postcodes=postcodes, small=small)
+    return replace(page, quick=True)

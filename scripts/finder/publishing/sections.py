@@ -1,0 +1,69 @@
+"""The parts of the pages that explain things, each with its words, for the search.
+
+A visitor who looks for "leefloon" wants the five lines about it, and not the top of a long page.
+The parts are read from the finished pages, which have the anchors.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+import lxml.html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+SECTIONS = "assets/sections.json"
+# Shorter words tell nothing.
+FEWEST = 3
+# The pages about the kinds are found by the words of the kinds; overviews and lists of sources only
+# lead to other parts.
+_LEFT_OUT = re.compile(r"soorten/|rechten/(bronnen/)?$")
+_PARSER = lxml.html.HTMLParser(encoding="utf-8")
+
+
+class Section(NamedTuple):
+    """A part of a page: its title, the title of its page, its address, and what it says."""
+
+    title: str
+    page: str
+    address: str
+    text: str
+
+
+def add_sections(site: Path, addresses: Iterable[str]) -> None:
+    """Write the parts of these pages of a finished site into a file that the search loads."""
+    pages = sorted(address for address in addresses if not _LEFT_OUT.match(address))
+    found = [
+        [part.title, part.page, part.address, " ".join(words(part.text))]
+        for address in pages
+        for part in sections((site / address / "index.html").read_bytes(), address)
+    ]
+    content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    (site / SECTIONS).write_text(content, encoding="utf-8")
+
+
+def sections(page: bytes, address: str) -> Iterator[Section]:
+    """The parts of a page, from each heading with an anchor to the next; the first is its top."""
+    (main,) = lxml.html.document_fromstring(page, parser=_PARSER).xpath("//main")
+    parts: list[Section] = []
+    for element in main:
+        anchor = f"#{element.get('id')}" if parts and element.get("id") else ""
+        if element.tag == "h1" or (element.tag in {"h2", "h3"} and anchor):
+            title = " ".join(element.text_content().split())
+            top = parts[0].title if parts else title
+            parts.append(Section(title, top, address + anchor, ""))
+        elif parts and isinstance(element.tag, str):
+            parts[-1] = parts[-1]._replace(text=f"{parts[-1].text} {element.text_content()}")
+    return iter(parts)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in plain ASCII, each once, in order; as `tokens` in places.js."""
+    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
+    found = re.findall("[a-z0-9]+", re.sub(r"[^\x00-\x7f]", "", folded).lower())
+    return sorted({word for word in found if len(word) >= FEWEST})

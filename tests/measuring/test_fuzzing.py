@@ -1,0 +1,78 @@
+"""The fuzzer: seeded, counted, and able to see what it looks for."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import opening_hours
+import pytest
+from finder.checking.rules import Context
+from finder.files.hours import parse
+from finder.measuring import fuzzing, patterns
+from finder.measuring.fuzzing import Fuzzer, hours_text
+
+from tests.building import ROOT, TODAY, real_gazetteer, small_words, yaml_text
+
+
+def fuzzer() -> Fuzzer:
+    context = Context(small_words().taxonomy, real_gazetteer(), TODAY)
+    return Fuzzer(context, small_words(), [yaml_text(hours="Mo 09:00-12:00").encode()])
+
+
+@pytest.mark.parametrize("name", fuzzing.TARGETS)
+def test_some_rounds_of_each_target_break_nothing(name: str) -> None:
+    tried = fuzzer()
+    for number in range(15):
+        tried.attempt(name, fuzzing.TARGETS[name], f"test-{number}")
+    assert tried.found == []
+    assert sum(tried.counts.values()) == 15
+
+
+def test_the_same_seed_gives_the_same() -> None:
+    counts = []
+    for _ in range(2):
+        tried = fuzzer()
+        assert list(tried.run(3, 2)) == [1, 2]
+        counts.append(tried.counts)
+    assert counts[0] == counts[1]
+
+
+def test_an_error_is_found_and_counted() -> None:
+    def broken(_chance: random.Random, _fuzzer: Fuzzer) -> str:
+        raise KeyError("kapot")
+
+    tried = fuzzer()
+    tried.attempt("broken", broken, "1")
+    assert [(one.target, one.seed) for one in tried.found] == [("broken", "1")]
+    assert "kapot" in tried.found[0].problem
+    assert tried.counts == {"broken broken": 1}
+
+
+def test_hours_mean_what_an_independent_library_says() -> None:
+    """Over generated texts, on days of two years."""
+    tried = fuzzer()
+    for number in range(150):
+        tried.attempt("hours", fuzzing.hours, f"law-{number}")
+    assert tried.found == []
+    assert tried.counts["hours compared"] > 75
+
+
+def test_generated_hours_are_mostly_read_by_both() -> None:
+    texts = [hours_text(random.Random(number)) for number in range(100)]  # noqa: S311
+    assert sum(opening_hours.validate(text) for text in texts) > 70
+    assert sum(parse(text) is not None for text in texts) > 70
+
+
+@pytest.mark.parametrize("text", [r"(a+)+b"])
+def test_a_pattern_that_explodes_is_seen(text: str) -> None:
+    assert patterns.explodes(re.compile(text))
+
+
+def test_the_scan_knows_the_patterns_that_are_kept_and_written() -> None:
+    """Also how one is used: a pattern that is asked once, at the start, may look far."""
+    kept = {name for name, _ in patterns.compiled()}
+    assert {"_RULE", "_PRICE", "_HOST_SIGNS", "SLUG", "GUARDED"} <= kept
+    assert len(list(patterns.written(ROOT / "scripts"))) > 30
+    assert "GUARDED" in patterns.only_at_the_start(ROOT / "scripts")
+    assert "_PRICE" not in patterns.only_at_the_start(ROOT / "scripts")

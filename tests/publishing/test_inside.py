@@ -1,0 +1,45 @@
+"""What stands inside pages: the first script, the style, and their hashes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from finder.publishing.inside import content_hash, first_script, inside, needs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+IMPORTS = {"box": ["making", "words"], "making": ["words"], "words": [], "a": ["b"], "b": ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [("box", ["making", "words"]), ("words", []), ("a", ["b"]), ("unknown", [])],
+)
+def test_all_that_a_module_imports_also_by_way_of_others(module: str, expected: list[str]) -> None:
+    assert needs(module, IMPORTS) == expected
+
+
+def test_the_hash_is_the_one_that_browsers_count() -> None:
+    """The example of https://www.w3.org/TR/CSP3/ (alert of Hello, world)."""
+    assert (
+        content_hash("alert('Hello, world.');")
+        == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+    )
+
+
+def test_the_first_script_knows_what_its_features_import(tmp_path: Path) -> None:
+    folder = tmp_path / "assets" / "js"
+    folder.mkdir(parents=True)
+    (folder / "main.js").write_text('  const F = [["form", "box"]];\n  const NEEDS = {};\n')
+    (folder / "box.js").write_text(
+        'import {\n  make,\n} from "./making.js";\nimport("./later.js");\n'
+    )
+    (folder / "making.js").write_text('import words from "./words.js";\n')
+    expected = 'const F = [["form", "box"]];\nconst NEEDS = {"box":["making","words"]};\n'
+    assert first_script(tmp_path) == expected
+
+
+def test_a_tree_without_scripts_and_styles_has_nothing_inside(tmp_path: Path) -> None:
+    assert set(inside(tmp_path).values()) == {""}
