@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 import serve
 from click.testing import CliRunner
+from finder.publishing.swapping import MARKS
 
 from tests.freezing import FROZEN
 
@@ -187,13 +188,17 @@ def test_a_build_touches_nothing_that_is_watched(copy: Path) -> None:
 
 
 def test_after_an_error_the_old_site_stands(copy: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    home = copy / "site" / "index.html"
-    home.parent.mkdir(exist_ok=True)
-    home.write_text("oud")
+    for mark in ("index.html", *MARKS):
+        path = copy / "site" / mark
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("oud")
     broken = copy / "initiatives" / "limburg" / "kapot.yml"
     broken.write_text("name: Kapot\n")
-    assert not serve.rebuild(copy)
-    assert home.read_text() == "oud"
+    try:
+        assert not serve.rebuild(copy)
+    finally:
+        broken.unlink()
+    assert (copy / "site" / "index.html").read_text() == "oud"
     printed = capfd.readouterr().out
     assert "FOUT initiatives/limburg/kapot.yml" in printed
     assert "De oude staat er nog" in printed

@@ -172,8 +172,8 @@ class Interview:
 
     def alike(self, known: Sequence[Known], sources: Sequence[Source]) -> list[Pair]:
         """What is there already and may be the same, except what was said to be different."""
-        sketch = {"summary": "?", "kinds": ["?"], "sources": [{"url": "?"}], **self.data}
-        made = Lead.model_validate({"slug": "", "file": "", "name": "?", **sketch})
+        unsaid = {"name": "x", "summary": "x", "kinds": ["x"], "sources": [{"url": "x"}]}
+        made = Lead.model_validate({"slug": "", "file": "", **unsaid, **self.data})
         here = duplicates.known(made, self.context.gazetteer, sources)
         return duplicates.like(here, known)
 

@@ -68,7 +68,7 @@ def site(repository: Repository, web: Web) -> Repository:
 def run(site: Repository, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run the command on this repository; the keywords are its options."""
     # A host must have a point in its name; the second name of this computer has none.
-    monkeypatch.setattr("finder.checking.rules._is_web_address", lambda _text: True)
+    monkeypatch.setattr("finder.checking.rules.is_web_address", lambda _text: True)
     settings = read_settings(site.root / "mkdocs.yml")
 
     def command(ask: Callable[[str], Answer] | None = None, **options: object) -> int:

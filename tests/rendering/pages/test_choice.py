@@ -171,7 +171,7 @@ def test_an_idea_names_its_kinds_says_why_and_asks_for_the_postcode(
         assert outcome.why in text
         assert outcome.watch in text
         (form,) = tree.xpath("//form")
-        assert form.get("action") == "../../gemeenten/"
+        assert form.get("action") == "../../zoeken/"
         assert form.get("method", "get") == "get"
         assert form.get("role") == "search"
         (field,) = form.xpath(".//input[not(@type='hidden')]")
