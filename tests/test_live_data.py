@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 BEFORE_READING = 14_950
 # The design aims for 8 KB. More initiatives, and a mail on every page, cost something: half of the
 # pages may be this far from the aim, and no page more than the budget above.
-NEAR_THE_AIM = 9_000
+NEAR_THE_AIM = 10_000
 MAP_OF_EVERYTHING = 250_000
 FEWEST = 350
 # What a browser fetches by itself; a link or an empty frame costs nothing.
@@ -111,10 +111,11 @@ def test_every_postcode_has_an_answer(near: dict[str, dict[Group, list[Result]]]
 def test_everything_that_is_published_can_be_reached(
     directory: Directory, live_site: BuiltSite
 ) -> None:
-    """Each stands on a page of some postcode, and has a page of its own."""
+    """Each stands on a page of some postcode, or is a line of Hulp nu, and has its own page."""
     shown: set[str] = set()
     for address in result_pages(live_site):
         shown.update(re.findall(r'data-initiative="([\w-]+)"', live_site.text(address)))
+    shown.update(re.findall(r'initiatieven/([\w-]+)/"', live_site.text("hulp-nu/")))
     published = {one.slug for one in directory.entries}
     assert published - shown == set()
     own = {a.split("/")[1] for a in live_site.addresses if a.startswith("initiatieven/")}

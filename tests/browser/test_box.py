@@ -8,7 +8,7 @@ import string
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from finder.rendering.suggestions import BUDGET, NAMES, weight
+from finder.rendering.suggestions import BUDGET, KINDS, NAMES, weight
 from finder.text import name_key, slugify
 from playwright.sync_api import expect
 
@@ -398,13 +398,13 @@ def test_nothing_is_loaded_before_somebody_goes_to_the_box(
     visit = visit_home(visitor, built_site, "9000/")
     visit.settle()
     assert data_files(visit) == []
-    late = ("suggesting.js", "places.js", "points.js")
+    late = ("points.js",)
     assert [url for url in visit.requests if url.endswith(late)] == []
     found = typed(visit.page, "gent")
     expect(found.first).to_be_visible()
     box(visit.page).fill("aalst")
     expect(found.first).to_contain_text("Aalst")
-    assert data_files(visit) == [NAMES]
+    assert sorted(data_files(visit)) == [KINDS, NAMES]
 
 
 def test_the_names_are_light(built_site: BuiltSite) -> None:

@@ -45,7 +45,7 @@
       const element = document.querySelector(selector);
       if (!element) continue;
       for (const needed of NEEDS[name] || []) bring(needed).catch(ignore);
-      bring(name).then((feature) => feature.default(element), ignore);
+      bring(name).then((feature) => feature.default && feature.default(element), ignore);
     }
   }
 
@@ -54,5 +54,5 @@
   if (here.dataset.later) after(LATER, begin);
   else addEventListener("DOMContentLoaded", begin);
   // Last, so that keeping a page never slows down reading it or going on to the next.
-  after(LAST, () => bring("offline").then((offline) => offline.register(), ignore));
+  after(LAST, () => bring("offline").then((offline) => offline.register && offline.register(), ignore));
 })();

@@ -138,7 +138,8 @@ function codesOf({ name: town, codes }) {
 
 /** An entry with the forms under which it is found: all of its name, and from each next word. */
 function entry(what) {
-  const parts = wordsOf(what.also || what.name);
+  // Of an initiative people also remember what stands between brackets.
+  const parts = wordsOf(what.isPlace ? what.also || what.name : what.name.replace(/[()]/g, " "));
   const whole = joined(parts);
   const inside = parts.slice(1).map((_, index) => joined(parts.slice(index + 1)));
   return { ...what, whole, withTown: whole + key(what.town), inside };

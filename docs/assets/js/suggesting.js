@@ -142,7 +142,8 @@ export default function suggesting(form, input, list) {
   /** On the page for wrong addresses: a postcode that does not exist. */
   function lost() {
     const code = /\/(\d{4})\/?$/.exec(location.pathname);
-    if (!code) return;
+    // What somebody typed before this script came stays.
+    if (!code || input.value) return;
     input.value = code[1];
     say([words.box.no_code]);
   }
@@ -211,7 +212,7 @@ function count(number) {
 
 /** Nothing fits: what to try. */
 function nothing(text, { hasInitiatives }) {
-  const say = /\d{4}/.test(text) ? words.box.no_code : words.box.nothing;
+  const say = /\d{4}/.test(text.replace(/ /g, "")) ? words.box.no_code : words.box.nothing;
   const [where, label] = hasInitiatives
     ? ["gemeenten/", words.box.towns]
     : ["initiatieven/", words.box.initiatives];
