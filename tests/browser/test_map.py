@@ -7,11 +7,13 @@ import functools
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from finder.files.taxonomy import load_taxonomy
 from finder.rendering.maps import draw
+from finder.words.saying import Words
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
-from tests.building import entry, small_words, spot
+from tests.building import ROOT, entry, small_words, spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +182,7 @@ def test_the_list_beside_a_map_says_the_same(visitor: Visitor, built_site: Built
     towns = {name.removesuffix(".html") for name in maps} - {"alles"}
     with_address = {link.split("/")[-2] for link in links}
     assert with_address <= towns
-    assert len(with_address) > 100
+    assert len(with_address) > 30
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -229,9 +231,12 @@ def crowded(visitor: Visitor, small_site: BuiltSite) -> Visit:
         )
         for number in range(400)
     ]
-    script = draw(many, "alles", "Kaart", small_words(), everything=True).script
+    words = Words.load(load_taxonomy(ROOT / "initiatives" / "taxonomy.yml"))
+    drawn = draw(many, "alles", "Kaart", words, everything=True)
+    html = {"body": drawn.html, "content_type": "text/html"}
     visit.page.route(f"{TILES}**", lambda route: route.abort())
-    visit.page.route("**/kaarten/alles.js", lambda route: route.fulfill(body=script))
+    visit.page.route("**/kaarten/alles.html*", lambda route: route.fulfill(**html))
+    visit.page.route("**/kaarten/alles.js", lambda route: route.fulfill(body=drawn.script))
     return visit
 
 

@@ -30,7 +30,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     shutil.copytree(root / "docs" / "assets", docs / "assets")
     shutil.copytree(root / "docs" / "overrides", docs / "overrides")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    for name in ("index.md", *re.findall(r": (\S+\.md)$", config, re.MULTILINE)):
+    for name in ("index.md", *re.findall(r"- (\S+\.md)$", config, re.MULTILINE)):
+        (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text("# Begin\n")
     site = site_of(root)
     (docs / icons.FILE).write_bytes(dict(assets.files(site))[icons.FILE])

@@ -29,6 +29,12 @@ LONGEST = 300.0
 _ASKS = b'import { ask as fetch } from "../assets/js/looking.js";\n'
 
 
+# A document in which nobody finds anything.
+_NOTHING = (
+    "<!doctype html><html lang=nl><title>-</title><body data-pagefind-body>niets</body></html>"
+)
+
+
 def index_words(documents: Path, site: Path) -> None:
     """Make the index of the search in words: Pagefind, in ``site/pagefind/``.
 
@@ -41,6 +47,10 @@ def index_words(documents: Path, site: Path) -> None:
     Raises:
         PublishError: Pagefind failed, or did not end.
     """
+    if not any(documents.rglob("*.html")):
+        # Pagefind refuses a folder without a document, and the search needs an index.
+        documents.mkdir(parents=True, exist_ok=True)
+        (documents / "index.html").write_text(_NOTHING, encoding="utf-8")
     index = site / "pagefind"
     where = ["--site", str(documents), "--output-path", str(index)]
     command = [str(get_executable()), *where, "--force-language", "nl", "--quiet"]
