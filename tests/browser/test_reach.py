@@ -277,7 +277,7 @@ def test_the_contact_is_a_card_that_phones_read(visit: Visit) -> None:
         "EMAIL;TYPE=INTERNET:onthaal@example.org",
         "URL:https://www.example.org/gent?soort=hulp&taal=nl",
         "ADR;TYPE=WORK:;;Onderbergen 86;Gent;;9000;",
-        "NOTE:" + "\\n".join([*HOURS, visit.home + GENT]),
+        "NOTE:" + "\\n".join([*HOURS, visit.home + GENT]).replace(",", "\\,"),
         "END:VCARD",
         "",
     ]
