@@ -156,7 +156,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     docs = work / "docs"
     for name in ("assets", "overrides"):
         shutil.copytree(root / "docs" / name, docs / name)
-    for name in ("index.md", *re.findall(r": (\S+\.md)$", settings, re.MULTILINE)):
+    for name in ("index.md", *re.findall(r"(?:-|:) (\S+\.md)$", settings, re.MULTILINE)):
+        (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text("# Begin\n")
     for page in every.pages(site_of(root)):
         if page.address == f"initiatieven/{SLUG}/":
