@@ -12,8 +12,8 @@ from finder.checking import catalogue
 from finder.measuring import runs
 from finder.measuring.inventing import Inventor
 from finder.measuring.runs import Run, Size
+from finder.publishing.looking import weigh
 from finder.publishing.settling import parts_for
-from finder.publishing.weighing import weigh
 
 from tests.sites import ROOT, SMALL_DAY, contents
 
