@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from finder.publishing.sharing import cores, shared
-from finder.rendering import assets, maps, robots, search
+from finder.rendering import assets, maps, robots, search, theme
 from finder.rendering.pages import data, every, handbook, handwritten, initiatives
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Everything that puts files into the tree, but for the generated pages (`every.py`), which come in
 # parts. A new export or map is a new module and one line.
 FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
+    theme.files,
     handwritten.files,
     assets.files,
     data.files,
