@@ -58,7 +58,7 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             rest=_rest(cut.rest, postcode.municipality) if number == len(pages) else [],
         )
         day = newest(result.listed for results in shown.values() for result in results)
-        yield replace(page, result=any(groups.values()), quick=True, lastmod=day)
+        yield replace(page, result=any(groups.values()), quick=True, wide=True, lastmod=day)
 
 
 def _rest(results: list[Result], own: Municipality) -> list[dict[str, Any]]:
