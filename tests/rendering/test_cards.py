@@ -147,7 +147,7 @@ def test_the_price_of_a_card(words: Words, kind: str, cost: str) -> None:
 
 @pytest.mark.parametrize(
     ("precision", "point"),
-    [(Precision.HOUSE, "51.0000 3.5000"), (Precision.VILLAGE, "~51.0000 3.5000")],
+    [(Precision.DOOR, "51.0000 3.5000"), (Precision.VILLAGE, "~51.0000 3.5000")],
 )
 def test_the_point_of_a_card(words: Words, precision: Precision, point: str) -> None:
     """For the map beside a list, which draws what is no door as such."""

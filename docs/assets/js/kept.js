@@ -13,7 +13,7 @@ const LISTS = ["address", "hours", "bring", "cost", "first_visit"];
 
 /** Whether this is the last part of an initiative's address. */
 export function isSlug(text) {
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 120;
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 80;
 }
 
 /** The address of an initiative's page. */
@@ -129,7 +129,7 @@ export function readCard(card, day = today()) {
     slug: card.dataset.initiative,
     name,
     // The name on the outside: others see it when the visitor shares.
-    neutral: /armoede/i.test(name) ? text(".k span") : name,
+    neutral: /armoede/i.test(name) ? text(".k > :nth-child(2)") : name,
     summary: text(".k + p"),
     warning: text(".w"),
     checked: text(".ok"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 
+from finder.checking.past import Moments, moments
 from finder.directory import Directory, Listed, make_directory
 from finder.places.town_contacts import load_town_contacts
 from finder.words.glossary import Glossary
@@ -49,6 +50,7 @@ class Site:
         redirects: the slug of today for an old one.
         sources: the bytes of each file as they were checked, by slug.
         root: the folder of the repository, with the pages written by hand.
+        past: when each slug came, changed and stopped; empty where there is no history.
     """
 
     directory: Directory
@@ -61,6 +63,7 @@ class Site:
     redirects: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, bytes] = field(default_factory=dict)
     root: Path = Path()
+    past: Mapping[str, Moments] = field(default_factory=dict)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -108,4 +111,5 @@ def make_site(
         catalogue.redirects,
         catalogue.raw,
         root,
+        moments(root),
     )
