@@ -32,7 +32,7 @@ def test_every_kind_has_a_colour_of_its_own(taxonomy: Taxonomy) -> None:
 
 
 def test_a_kind_has_the_same_colour_in_lists_and_on_maps(taxonomy: Taxonomy) -> None:
-    listed = re.findall(r"\.s-([a-z-]+)\{background:(#\w{6})\}", colours.in_lists(taxonomy.kinds))
+    listed = re.findall(r"\.s-([a-z-]+)\{--s:(#\w{6})\}", colours.in_lists(taxonomy.kinds))
     mapped = re.findall(r"\.s(\d+)\{--s:(#\w{6})\}", colours.on_maps(taxonomy.kinds))
     assert [kind for kind, _ in listed] == list(taxonomy.kinds)
     assert [int(number) for number, _ in mapped] == list(range(len(taxonomy.kinds)))

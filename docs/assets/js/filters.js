@@ -367,7 +367,7 @@ class View {
       count.partly += isShown && choice.rolstoel && article.dataset.r === "partly";
       if (isUnknown) count.unknown.push(answer);
     }
-    hideEmptyGroups();
+    afterHiding();
     this.say([...told(count, choice), note].filter(Boolean).join(" "));
     this.buttons.hidden = false;
     this.unknown.hidden = !count.unknown.length;
@@ -378,7 +378,7 @@ class View {
 
   showAll() {
     for (const article of document.querySelectorAll("[data-initiative]")) article.hidden = false;
-    hideEmptyGroups();
+    afterHiding();
     this.say("");
     this.buttons.hidden = true;
   }
@@ -402,8 +402,10 @@ function withKind(kind) {
   });
 }
 
-function hideEmptyGroups() {
+/** Groups without results go too, and the map beside the list hears of it. */
+function afterHiding() {
   for (const group of document.querySelectorAll("[data-group]")) {
     group.hidden = !group.querySelector("[data-initiative]:not([hidden])");
   }
+  document.dispatchEvent(new CustomEvent("filtered"));
 }

@@ -367,12 +367,11 @@ function show(element) {
   line.parentElement.dataset.open = found.state;
 }
 
-/** It is the first of the quiet facts of a result, and on its own page of what can be done. */
+/** It is the first of the quiet facts of a result, or of its own page. */
 function put(element) {
-  const facts = element.querySelector("ul.f");
+  const facts = element.matches("ul") ? element : element.querySelector("ul.f");
   const line = make("span");
-  const whole = make(facts ? "li" : "p", { class: "o" }, drawing("clock"), line);
-  (facts || element).insertBefore(whole, (facts || element).firstChild);
+  facts.insertBefore(make("li", { class: "o" }, drawing("clock"), line), facts.firstChild);
   return line;
 }
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from finder.directory import Listed, Result
     from finder.files.model import Initiative
+    from finder.places.gazetteer import Point
     from finder.words.saying import Words
 
 
@@ -110,7 +111,9 @@ class Detail:
         funding: programmes that paid for it.
         stopped: whether it no longer exists.
         message: what the status says.
-        correction: a ``mailto:`` link with the name and the page filled in; empty without address.
+        correction: a ``mailto:`` link to say what is wrong, with the name and the page filled in;
+            empty without address.
+        right: one to say that all of it still holds.
         file: the YAML file, relative to the repository.
     """
 
@@ -137,6 +140,7 @@ class Detail:
     stopped: bool
     message: str
     correction: str
+    right: str
     file: str
 
 
@@ -213,7 +217,12 @@ def _point(entry: Listed) -> str:
     if not entry.spot:
         return ""
     vague = "~" if entry.spot.precision.is_approximate else ""
-    return f"{vague}{entry.spot.point.lat:.4f} {entry.spot.point.lon:.4f}"
+    return f"{vague}{degrees(entry.spot.point)}"
+
+
+def degrees(point: Point) -> str:
+    """A point for programs: latitude and longitude, to about ten metres."""
+    return f"{point.lat:.4f} {point.lon:.4f}"
 
 
 def kilometres(result: Result) -> str:
@@ -266,6 +275,7 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
         stopped=initiative.status.state == "stopped",
         message=initiative.status.message or "",
         correction=correction("body", initiative.name, page_url, words, contact_email),
+        right=correction("right", initiative.name, page_url, words, contact_email),
         file=initiative.file,
     )
 
@@ -401,10 +411,11 @@ def _checked(entry: Listed, words: Words) -> tuple[str, ...]:
 
 
 def correction(kind: str, name: str, page_url: str, words: Words, email: str) -> str:
-    """A ``mailto:`` link to say what is wrong on a page; empty without an address to mail.
+    """A ``mailto:`` link about what a page says; empty without an address to mail.
 
     Args:
-        kind: ``body`` for the page of one initiative, ``page_body`` for any other.
+        kind: ``body`` to say what is wrong on the page of one initiative, ``page_body`` on any
+            other, ``right`` to say that all of it still holds.
         name: what the page is called.
         page_url: its full address.
         words: the language.
@@ -412,6 +423,7 @@ def correction(kind: str, name: str, page_url: str, words: Words, email: str) ->
     """
     if not email:
         return ""
-    subject = quote(words.say("correction.subject", name=name))
+    about = "right_subject" if kind == "right" else "subject"
+    subject = quote(words.say(f"correction.{about}", name=name))
     body = quote(words.say(f"correction.{kind}", name=name, url=page_url))
     return f"mailto:{email}?subject={subject}&body={body}"

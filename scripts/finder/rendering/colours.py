@@ -26,7 +26,7 @@ def of(number: int) -> str:
 
 def in_lists(kinds: Iterable[str]) -> str:
     """Rules of style for the sign of each kind beside words: ``.s-eten``."""
-    return "".join(f".s-{kind}{{background:{of(n)}}}" for n, kind in enumerate(kinds))
+    return "".join(f".s-{kind}{{--s:{of(n)}}}" for n, kind in enumerate(kinds))
 
 
 def on_maps(kinds: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import NEAR_KM, Group, in_pages
+from finder.rendering import cards
 from finder.rendering.pages.frame import Frame, Page, label, newest, numbered, up_from
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
                 {"number": n, "href": up + numbered(postcode.code, n), "current": n == number}
                 for n in range(1, len(pages) + 1)
             ],
+            point=cards.degrees(postcode.point),
             first_help=first_help,
             nearest_only=nearest_only,
             kinds=frame.kinds(groups),
