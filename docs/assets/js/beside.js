@@ -29,7 +29,8 @@ export default async function beside(columns) {
 
 /** The results on this page that have a place, with that place. */
 function placed(columns) {
-  return [...columns.querySelectorAll("[data-group]:not([data-group=wide]) [data-p]:not([hidden])")]
+  return [...columns.querySelectorAll("article[data-p]")]
+    .filter((card) => !card.hidden && card.closest("[data-group]").dataset.group !== "wide")
     .map((card) => ({ card, at: degrees(card.dataset.p), isVague: card.dataset.p[0] === "~" }));
 }
 
