@@ -43,8 +43,8 @@ function resultOf(article) {
   return {
     name: link.textContent,
     address: link.href,
-    summary: text("h3 + p"),
-    where: text("p.f"),
+    summary: text(".k + p"),
+    where: [...article.querySelectorAll(".k > :nth-child(3), .f li:not(.o)")].map((part) => part.textContent.trim()).join(" · "),
     kinds: (article.dataset.k || "").split(" "),
     group: article.closest("[data-group]").dataset.group,
     km: Number(article.dataset.km) || 0,

@@ -21,7 +21,7 @@ _MAY_BE_ANYBODY = frozenset({"inwoners", "buurtbewoners", "weinig-geld"})
 _ONLY = (
     "#{0}:target~section article:not([data-k~={0}]){{display:none}}"
     "#{0}:target~section:not(:has([data-k~={0}])){{display:none}}"
-    '#{0}:target~.z [href="#{0}"]{{background:var(--g);color:var(--gt)}}'
+    '#{0}:target~.zz [href="#{0}"]{{background:var(--g);color:var(--gt)}}'
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import NEAR_KM, Group, in_pages
+from finder.rendering import cards
 from finder.rendering.pages.frame import (
     ALL,
     Frame,
@@ -59,6 +60,7 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
                 {"number": n, "href": up + numbered(postcode.code, n), "current": n == number}
                 for n in range(1, len(pages) + 1)
             ],
+            point=cards.degrees(postcode.point),
             first_help=first_help,
             nearest_only=nearest_only,
             kinds=frame.kinds(groups),
@@ -67,7 +69,7 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             rest=_rest(cut.rest, postcode.municipality) if number == len(pages) else [],
         )
         day = newest(result.listed for results in shown.values() for result in results)
-        yield replace(page, result=any(groups.values()), quick=True, lastmod=day)
+        yield replace(page, result=any(groups.values()), quick=True, wide=True, lastmod=day)
 
 
 def _rest(results: list[Result], own: Municipality) -> list[dict[str, Any]]:
