@@ -42,6 +42,8 @@ function resultOf(article) {
   const call = article.querySelector("a[href^='tel:']");
   return {
     name: link.textContent,
+    slug: article.dataset.initiative,
+    facts: { ...article.dataset },
     address: link.href,
     summary: text("h3 + p"),
     where: text("p.f"),

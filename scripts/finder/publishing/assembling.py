@@ -10,7 +10,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from finder.rendering import assets, maps, robots, search
-from finder.rendering.pages import data, every, handbook, handwritten, initiatives
+from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +24,7 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     assets.files,
     every.files,
     data.files,
+    desk.files,
     handbook.files,
     maps.files,
     initiatives.files,

@@ -74,6 +74,11 @@ class Words:
         names = self._found(key)
         return [str(name) for name in names] if isinstance(names, list) else []
 
+    def under(self, prefix: str) -> dict[str, str]:
+        """All strings whose key begins with this, by the rest of their key."""
+        found = self._flat.items()
+        return {key.removeprefix(prefix): str(v) for key, v in found if key.startswith(prefix)}
+
     def script(self) -> str:
         """A JavaScript module with the words that scripts show, under the key ``script``."""
         return f"export default {json.dumps(self.strings['script'], ensure_ascii=False)};\n"
