@@ -25,7 +25,7 @@ SCREEN: Any = {"width": 1440, "height": 900}
 WHOLE = """() => [...document.querySelectorAll("[data-row]")]
     .filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length"""
 COLUMNS = [
-    "Naam", "Soort", "Plaats en afstand", "Voor wie", "Verwijzing", "Afspraak", "Van elders",
+    "Naam", "Soort", "Waar en hoe ver", "Voor wie", "Verwijzing", "Afspraak", "Van elders",
     "Prijs", "Uren", "Volgende stap", "Feiten van",
 ]  # fmt: skip
 

@@ -7,8 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from finder.publishing.assembling import Tree
 from finder.publishing.mkdocs import run_mkdocs
-from finder.rendering import assets, icons
+from finder.rendering import assets, icons, theme
 from finder.rendering.pages import every
 from playwright.sync_api import expect
 
@@ -26,15 +27,16 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     work = tmp_path_factory.mktemp("moved")
     root = copy_repository(work / "repository", SMALL / "initiatives")
     (root / "initiatives" / "redirects.yml").write_text("redirects: {oud-huis-gent: ocmw-gent}\n")
-    docs = work / "docs"
+    docs = root / "build" / "docs"
     shutil.copytree(root / "docs" / "assets", docs / "assets")
-    shutil.copytree(root / "docs" / "overrides", docs / "overrides")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("index.md", *re.findall(r"- (\S+\.md)$", config, re.MULTILINE)):
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text("# Begin\n")
     site = site_of(root)
     (docs / icons.FILE).write_bytes(dict(assets.files(site))[icons.FILE])
+    for file in theme.files(site):
+        Tree(docs).put(*file)
     for page in every.pages(site):
         if page.address in {OLD, NEW}:
             path = docs / page.path

@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from finder.publishing.assembling import Tree
 from finder.publishing.mkdocs import run_mkdocs
+from finder.rendering import theme
 from finder.rendering.pages import every
 from new import main as ask
 
@@ -153,12 +155,15 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = re.sub(r"(?m)^  repository: .*$", f"  repository: {REPOSITORY}", settings)
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    docs = work / "docs"
-    for name in ("assets", "overrides"):
-        shutil.copytree(root / "docs" / name, docs / name)
-    for name in ("index.md", *re.findall(r": (\S+\.md)$", settings, re.MULTILINE)):
+    docs = root / "build" / "docs"
+    shutil.copytree(root / "docs" / "assets", docs / "assets")
+    for name in ("index.md", *re.findall(r"(?:-|:) (\S+\.md)$", settings, re.MULTILINE)):
+        (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text("# Begin\n")
-    for page in every.pages(site_of(root)):
+    site = site_of(root)
+    for file in theme.files(site):
+        Tree(docs).put(*file)
+    for page in every.pages(site):
         if page.address == f"initiatieven/{SLUG}/":
             (docs / page.path).parent.mkdir(parents=True)
             (docs / page.path).write_text(page.source, encoding="utf-8")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.files.reading import read_file
+from finder.words import saying
 
 from tests.sites import ROOT
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Finder = Callable[[str], list[re.Pattern[str]]]
 
-STRINGS = ROOT / "scripts" / "finder" / "words" / "nl.yml"
 SCRIPTS = ROOT / "docs" / "assets"
+THEME = ROOT / "docs" / "overrides"
 # A key in code: say("a.b"), say(f"a.{b}") or say("a." ~ b). What stands between braces, or after
 # the tilde, is filled in when the page is made.
 ASKED = re.compile(r"""(?:say|names?_in|_found)\(\s*(f?)(["'])(.+?)\2(\s*~\s*[\w.]+)?""")
@@ -32,22 +32,9 @@ SHORTER = re.compile(r"const (\w+) = words\.(\w+);")
 SEVERAL = re.compile(r"const \{ ([\w, ]+) \} = words\.([\w.]+);")
 
 
-def flat(tree: dict[str, Tree], prefix: str = "") -> dict[str, Tree]:
-    found: dict[str, Tree] = {}
-    for key, value in tree.items():
-        if isinstance(value, dict):
-            found |= flat(value, f"{prefix}{key}.")
-        else:
-            found[f"{prefix}{key}"] = value
-    return found
-
-
 @pytest.fixture(scope="module")
 def strings() -> dict[str, Tree]:
-    document, findings = read_file(STRINGS, STRINGS.name)
-    if document is None or findings:
-        raise ValueError(findings)
-    return flat(document.data)
+    return saying.flat(saying.strings("nl"))
 
 
 def asked(text: str) -> list[re.Pattern[str]]:
@@ -82,11 +69,25 @@ def asked_in_browser(text: str) -> list[re.Pattern[str]]:
     return found
 
 
+def asked_in_theme(text: str) -> list[re.Pattern[str]]:
+    """The pattern of each key that the theme asks for; ``words.footer[x]`` is any of ``footer``."""
+    found = re.findall(r"\bwords\.([\w.]+)(\[)?", text)
+    keys = (re.escape(f"theme.{key}") + (r"\.([\w-]+)" if chosen else "") for key, chosen in found)
+    return [re.compile(key) for key in keys if key not in {"theme\\.language", "theme\\.html"}]
+
+
+def asked_in_footer(text: str) -> list[re.Pattern[str]]:
+    """The pattern of each label of a link in the footer, which the settings choose."""
+    return [re.compile(rf"theme\.footer\.{key}") for key in re.findall(r"\{label: (\w+),", text)]
+
+
 @pytest.fixture(scope="module")
 def asks() -> dict[str, list[re.Pattern[str]]]:
     """What each file asks for."""
     code = [*(ROOT / "scripts").rglob("*.py"), *(ROOT / "scripts").rglob("*.html")]
     files = dict.fromkeys(code, asked) | dict.fromkeys(SCRIPTS.rglob("*.js"), asked_in_browser)
+    files |= dict.fromkeys(THEME.rglob("*.html"), asked_in_theme)
+    files[ROOT / "mkdocs.yml"] = asked_in_footer
     return {
         path.relative_to(ROOT).as_posix(): find(path.read_text(encoding="utf-8"))
         for path, find in files.items()
@@ -158,6 +159,9 @@ EXAMPLES = [
         "list.title",
     ),
     (asked_in_browser, "const { a, b } = words.list;", "script.list.b", "script.list.c"),
+    (asked_in_theme, "{{ words.skip | e }}", "theme.skip", "theme.about"),
+    (asked_in_theme, "{{ words.footer[link.label] }}", "theme.footer.any", "theme.about"),
+    (asked_in_footer, "- {label: map, path: kaart/}", "theme.footer.map", "theme.footer.kaart"),
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from finder.rendering import assets, maps, robots, search
+from finder.rendering import assets, maps, robots, search, theme
 from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Everything that puts files into the tree. A new page, export or map is a new module and one line.
 FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
+    theme.files,
     handwritten.files,
     assets.files,
     every.files,

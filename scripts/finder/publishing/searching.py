@@ -62,6 +62,8 @@ def index_words(documents: Path, site: Path) -> None:
     for path in index.iterdir():
         if path.is_file() and not _SEARCH_PARTS.fullmatch(path.name):
             path.unlink()
+    script = index / "pagefind.js"
+    script.write_bytes(_ASKS + script.read_bytes())
 
 
 def _run(command: list[str]) -> None:

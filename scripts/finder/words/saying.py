@@ -15,7 +15,7 @@ from finder.places.spots import Precision
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from finder.directory import Listed, Result
     from finder.files.model import Initiative
@@ -79,6 +79,13 @@ class Words:
         found = self._flat.items()
         return {key.removeprefix(prefix): str(v) for key, v in found if key.startswith(prefix)}
 
+    def part(self, key: str) -> Mapping[str, Tree]:
+        """All strings below a key of the first level, such as ``theme``."""
+        found = self.strings[key]
+        if not isinstance(found, dict):
+            raise KeyError(key)
+        return found
+
     def script(self) -> str:
         """A JavaScript module with the words that scripts show, under the key ``script``."""
         return f"export default {json.dumps(self.strings['script'], ensure_ascii=False)};\n"
@@ -90,7 +97,7 @@ class Words:
 
     @cached_property
     def _flat(self) -> dict[str, Tree]:
-        return dict(_flatten(self.strings))
+        return flat(self.strings)
 
     def day(self, day: dt.date) -> str:
         """A date as people say it: ``20 november 2026``."""
@@ -191,12 +198,15 @@ class Words:
         return f"{until} {status.message or ''}".strip()
 
 
-def _flatten(tree: Mapping[str, Tree], prefix: str = "") -> Iterator[tuple[str, Tree]]:
+def flat(tree: Mapping[str, Tree], prefix: str = "") -> dict[str, Tree]:
+    """The strings of a file by their whole key, such as ``distance.about``."""
+    found: dict[str, Tree] = {}
     for key, value in tree.items():
         if isinstance(value, dict):
-            yield from _flatten(value, f"{prefix}{key}.")
+            found |= flat(value, f"{prefix}{key}.")
         else:
-            yield prefix + key, value
+            found[prefix + key] = value
+    return found
 
 
 def phone_link(text: str) -> str:

@@ -60,8 +60,8 @@ def pages(site: Site) -> dict[str, Page]:
 def published(root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site as MkDocs publishes it."""
     work = tmp_path_factory.mktemp("published")
-    assemble(work / "docs", site)
-    run_mkdocs(root / "mkdocs.yml", work / "docs", work / "site", SMALL_DAY)
+    assemble(root / "build" / "docs", site)
+    run_mkdocs(root / "mkdocs.yml", root / "build" / "docs", work / "site", SMALL_DAY)
     return BuiltSite(work / "site")
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from finder.errors import FinderError
 from finder.findings import Finding
-from finder.rendering import filters
+from finder.rendering import filters, theme
 from finder.rendering.pages import desk, help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
@@ -28,8 +28,6 @@ STYLE = "assets/site.css"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
 _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
-# The theme lies in docs/ but is no page.
-_NOT_PUBLISHED = "overrides"
 
 
 def files(site: Site) -> Iterator[File]:
@@ -37,14 +35,14 @@ def files(site: Site) -> Iterator[File]:
     frame, folder = Frame(site), site.root / "docs"
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if path.is_file() and name.parts[0] != _NOT_PUBLISHED:
+        if path.is_file() and name.parts[0] != theme.FOLDER:
             yield File(name.as_posix(), _content(path, name, frame))
 
 
 def written_for_residents(root: Path) -> list[str]:
     """The addresses of hand-written pages for residents, such as ``soorten/maatje/``."""
     docs = root / "docs"
-    found = (path for path in sorted(docs.rglob("*.md")) if _NOT_PUBLISHED not in path.parts)
+    found = (path for path in sorted(docs.rglob("*.md")) if theme.FOLDER not in path.parts)
     names = (p.relative_to(docs) for p in found if _FOR_RESIDENTS in p.read_text(encoding="utf-8"))
     return [f"{name.with_suffix('').as_posix()}/".removesuffix("index/") for name in names]
 
