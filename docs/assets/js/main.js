@@ -15,6 +15,7 @@
     ["[data-offline]", "offline"],
     ["form[data-search]", "search"],
     ["[data-list]", "list"],
+    ["[data-desk]", "desk"],
     ["main", "speak"],
     ["[data-printed]", "printed"],
   ];

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from finder.publishing.sharing import cores, shared
 from finder.rendering import assets, maps, robots, search, theme
-from finder.rendering.pages import data, every, handbook, handwritten, initiatives
+from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +27,7 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     handwritten.files,
     assets.files,
     data.files,
+    desk.files,
     handbook.files,
     maps.files,
     initiatives.files,
