@@ -111,9 +111,10 @@ def test_every_postcode_has_an_answer(near: dict[str, dict[Group, list[Result]]]
 def test_everything_that_is_published_can_be_reached(
     directory: Directory, live_site: BuiltSite
 ) -> None:
-    """Each stands on a page of some postcode, or is a line of Hulp nu, and has its own page."""
+    """Each stands on a page of a postcode or a municipality or on Hulp nu, and has its own page."""
     shown: set[str] = set()
-    for address in result_pages(live_site):
+    towns = [address for address in live_site.addresses if address.startswith("gemeenten/")]
+    for address in (*result_pages(live_site), *towns):
         shown.update(re.findall(r'data-initiative="([\w-]+)"', live_site.text(address)))
     shown.update(re.findall(r'initiatieven/([\w-]+)/"', live_site.text("hulp-nu/")))
     published = {one.slug for one in directory.entries}
