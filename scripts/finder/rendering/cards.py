@@ -165,7 +165,7 @@ def card(result: Result, words: Words) -> Card:
         summary=initiative.summary,
         place=_place(initiative),
         line=far(result, words),
-        cost=_cost_in_short(initiative, words),
+        cost=words.cost_in_short(initiative),
         point=_point(result.listed),
         km=kilometres(result),
         checked=words.checked(result.listed),
@@ -185,7 +185,7 @@ def _opening(initiative: Initiative) -> str:
 def line(result: Result, words: Words) -> str:
     """Place, distance and cost in one line: ``Hendriklei 19, Hoboken · ongeveer 3 km · gratis``."""
     initiative = result.listed.initiative
-    parts = (_place(initiative), far(result, words), _cost_in_short(initiative, words))
+    parts = (_place(initiative), far(result, words), words.cost_in_short(initiative))
     return " · ".join(part for part in parts if part)
 
 
@@ -205,11 +205,6 @@ def gist(summary: str) -> tuple[str, str]:
     while more and len(first) < _GIST:
         first = f"{first} {more.pop(0)}"
     return first, " ".join(more)
-
-
-def _cost_in_short(initiative: Initiative, words: Words) -> str:
-    kind = initiative.cost.kind
-    return "" if kind == "unknown" else words.say(f"card.{kind}")
 
 
 def _point(entry: Listed) -> str:
