@@ -110,6 +110,36 @@ def test_a_sheet_that_explains_or_is_empty_is_not_named(name: str) -> None:
     assert found.findings == []
 
 
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda sheet: setattr(sheet.row_dimensions[2], "height", 0), (2, "")),
+        (lambda sheet: setattr(sheet.column_dimensions["E"], "width", 0), (0, "telefoon")),
+        (lambda sheet: setattr(sheet["E2"], "number_format", ";;;"), (2, "telefoon")),
+    ],
+)
+def test_what_is_dragged_shut_or_not_shown_is_not_read_and_is_named(
+    change: Callable[[Any], None], expected: tuple[int, str]
+) -> None:
+    found = read_with(lambda _book, sheet: change(sheet))
+    assert told(found) == [("table-seen", *expected, False)]
+    assert "09 245 09 05" not in [row.cells.get("telefoon") for row in found.rows if row.number < 3]
+
+
+def test_words_that_are_struck_within_a_cell_are_not_read_and_are_named() -> None:
+    """As Excel writes them: pieces of one text, each with its own font."""
+    number, old = "<t>09 245 09 05</t>", "<r><rPr><strike/></rPr><t>09 245 09 06</t></r>"
+
+    def strike(part: bytes) -> bytes:
+        pieces = f'{old}<r><t xml:space="preserve"> 09 245 09 05</t></r>'
+        return part.replace(number.encode(), pieces.encode())
+
+    found = read(repacked(book(NAMES, CELL), {"xl/sharedStrings.xml": strike}), "tabel.xlsx")
+    assert [row.cells["telefoon"] for row in found.rows] == ["09 245 09 05"]
+    assert told(found) == [("table-seen", 2, "telefoon", False)]
+    assert '"09 245 09 06"' in found.findings[0].message
+
+
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_not_the_one_that_is_read(state: str) -> None:
     def hide(made: Any, sheet: Any) -> None:
