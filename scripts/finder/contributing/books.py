@@ -22,7 +22,7 @@ import openpyxl
 from finder.errors import FinderError
 from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Oddity:
 
     Attributes:
         kind: ``formula``, ``date``, ``merged``, ``across``, ``hidden-row``, ``hidden-column``,
-            ``struck``, ``unseen`` or ``sheet``.
+            ``struck``, ``struck-part``, ``unseen`` or ``sheet``.
         row: the number of the row; 0 when all are meant.
         column: the number of the column from 0; -1 when all are meant.
         text: what is in it, or the name of the sheet.
@@ -153,6 +153,8 @@ class _Look:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     row: int = 0
+    cell: str = ""
+    struck: set[str] = field(default_factory=set)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Count one element, and note what it says about what is seen."""
@@ -161,6 +163,7 @@ class _Look:
         if not self.is_sheet:
             self._check(self.elements, MAX_ELEMENTS)
         elif name == "c":
+            self.cell = attributes.get("r", "")
             self.in_row += 1
             self.left -= 1
             self._check(self.in_row, MAX_IN_ROW)
@@ -170,6 +173,8 @@ class _Look:
         elif name in {"v", "t"}:
             self.values += 1
             self.last = self.row
+        elif name == "strike" and attributes.get("val") not in {"0", "false"}:
+            self.struck.add(self.cell)
         elif name == "col" and (
             _is_on(attributes.get("hidden")) or _is_zero(attributes.get("width"))
         ):
@@ -279,6 +284,9 @@ def _rows(raw: bytes, name: str, look: _Look, book: Book) -> None:
             texts[column] = ""
         book.rows += [(number, _trimmed(texts))] if any(texts) else []
     opened.close()
+    for cell in sorted(filter(None, look.struck)):
+        row, column = coordinate_to_tuple(cell)
+        book.odd.append(Oddity("struck-part", row, column - 1))
 
 
 def _trimmed(texts: list[str]) -> list[str]:
