@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
+# Below build/: the site of before, until the next build removes it beside other work.
+OLD = "old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
     config = root / "mkdocs.yml"
     gazetteer = Gazetteer.load()
     with _progress(console) as step:
-        found = catalogue.load(root, today, gazetteer, step("Bestanden nakijken"))
+        checked = step("Bestanden nakijken")
+        found = catalogue.load(root, today, gazetteer, checked, remember=True)
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)
@@ -121,8 +124,8 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
         edition = version(everything, catalogue.data_files(root))
         if kept.version == edition:
             everything.memory.use(work / "docs", kept.parts)
-        index = partial(_index, work, everything)
-        generated = assemble(work / "docs", everything, step("Pagina's maken"), [index])
+        beside = [partial(_index, work, everything), partial(_remove, work / OLD)]
+        generated = assemble(work / "docs", everything, step("Pagina's maken"), beside)
         publish = step("Pagina's uitgeven")
         made = run_mkdocs(
             config,
@@ -135,10 +138,15 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
         (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
         _finish(work, everything, made.pages)
-        swap(work / "site", site)
+        swap(work / "site", site, work / OLD)
         new = keeping.Kept(edition, everything.memory.now, made.theme, made.pages)
         keeping.save(root, new)
     return found, made.number
+
+
+def _remove(old: Path) -> None:
+    """Remove the site of before, which the last build put aside."""
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _index(work: Path, site: Site) -> None:

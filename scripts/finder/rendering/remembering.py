@@ -14,16 +14,17 @@ import importlib.metadata
 import json
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from finder.checking.remembered import library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from finder.directory import FirstHelp, Listed, Result
     from finder.rendering.site import Site
 
-LIBRARY = Path(__file__).parent.parent
 # Packages of which another version may make other bytes.
 _PACKAGES = ("folium", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "openpyxl", "pydantic")
 
@@ -156,12 +157,11 @@ def _parts(site: Site, apart: set[Path]) -> Iterator[bytes]:
     known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()))
     yield repr((sys.version, known, packages())).encode()
     yield json.dumps(site.words.strings, sort_keys=True).encode()
-    folders = ((LIBRARY, "*"), (site.root / "initiatives", "*"))
-    for folder, pattern in folders:
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file() and path not in apart and path.suffix != ".pyc":
-                yield path.relative_to(folder).as_posix().encode() + b"\0"
-                yield path.read_bytes()
+    yield library().encode()
+    folder = site.root / "initiatives"
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in apart:
+            yield path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes()
 
 
 def packages() -> list[tuple[str, str]]:
