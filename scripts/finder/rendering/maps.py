@@ -17,6 +17,7 @@ import itertools
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ from folium.template import Template
 
 from finder import reporting
 from finder.places.gazetteer import Point
+from finder.rendering.remembering import fingerprint
 from finder.rendering.site import File, Site
 from finder.settings import Tiles
 from finder.text import slugify
@@ -390,8 +392,16 @@ def files(site: Site) -> Iterator[File]:
     for town in site.gazetteer.municipalities.values():
         here = [result.listed for result in site.directory.in_municipality(town)]
         if any(entry.spot for entry in here):
-            title = words.say("points.title", name=town.name)
-            yield from _map(town.slug, draw(here, town.slug, title, words, tiles))
+            made_of = [fingerprint(entry, site) for entry in here]
+            make = partial(_of_town, town, here, site)
+            yield from site.memory.recall(map_file(town.slug), made_of, make)
+
+
+def _of_town(town: Municipality, here: Iterable[Listed], site: Site) -> Iterator[File]:
+    """The map of one municipality."""
+    title = site.words.say("points.title", name=town.name)
+    drawn = draw(here, town.slug, title, site.words, site.settings.tiles)
+    yield from _map(town.slug, drawn)
 
 
 def map_file(slug: str) -> str:

@@ -103,11 +103,6 @@ class Share(NamedTuple):
     number: int = 0
     of: int = 1
 
-    @property
-    def is_first(self) -> bool:
-        """Whether what there is only once belongs to it."""
-        return self.number == 0
-
     def take(self, everything: Iterable[T]) -> list[T]:
         """Its part of what there is many of: neighbours stay together."""
         many = list(everything)
@@ -116,6 +111,18 @@ class Share(NamedTuple):
 
 
 ALL = Share()
+
+
+class Part(NamedTuple):
+    """A page or a few that are made of the same: their name, what of, and how."""
+
+    name: str
+    made_of: object
+    make: Callable[[], Iterable[Page]]
+
+    def files(self, site: Site) -> Iterable[File]:
+        """The files from which MkDocs makes these pages, from memory where nothing changed."""
+        return site.memory.recall(self.name, self.made_of, lambda: (p.file for p in self.make()))
 
 
 @dataclass(frozen=True, slots=True)
