@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from finder.directory import NEAR_KM, Group, in_pages
 from finder.rendering import cards
-from finder.rendering.pages.frame import Frame, Page, label, newest, numbered, up_from
+from finder.rendering.pages.frame import (
+    ALL,
+    Frame,
+    Page,
+    Share,
+    label,
+    newest,
+    numbered,
+    up_from,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +26,9 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Municipality, Postcode
 
 
-def pages(frame: Frame) -> Iterator[Page]:
+def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
     """Every page of this kind."""
-    for one in frame.site.gazetteer.postcodes.values():
+    for one in share.take(frame.site.gazetteer.postcodes.values()):
         yield from postcode(frame, one)
 
 
