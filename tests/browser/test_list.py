@@ -199,9 +199,13 @@ def test_without_javascript_the_page_says_what_works(
     expect(page.get_by_role("link", name="Alle gemeenten")).to_be_visible()
 
 
-def test_the_footer_leads_to_the_list(visitor: Visitor, small_site: BuiltSite) -> None:
+@pytest.mark.parametrize("place", ["Wegwijzer", "Alles op deze site"])
+def test_header_and_footer_lead_to_the_list(
+    visitor: Visitor, small_site: BuiltSite, place: str
+) -> None:
     visit = visitor.open(small_site, "9000/")
-    visit.page.get_by_role("link", name="Mijn lijst").click()
+    ways = visit.page.get_by_role("navigation", name=place)
+    ways.get_by_role("link", name="Mijn lijst").click()
     assert visit.address == "lijst/"
 
 

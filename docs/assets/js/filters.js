@@ -2,9 +2,8 @@
 // going back. What nobody knows is never hidden in silence. The page itself offers the kinds as
 // links; this module turns them into buttons and adds the rest.
 
-import labels from "./labels.js";
 import { fetchPage, fill, make, styled } from "./making.js";
-import words from "./words.js";
+import words, { labels } from "./words.js";
 
 const EVERYONE = "*";
 // For some groups above others, or for who lives there or has little money: it may fit anybody.
