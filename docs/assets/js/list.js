@@ -2,7 +2,7 @@
 
 import { isSlug, MOST, add, all, fetchEntry, onChange, pageOf, save } from "./kept.js";
 import { drawing, fill, make, pill, root } from "./making.js";
-import { copy, listLink, longText, mailLink, SMS, smsLink, whatsappLink } from "./sharing.js";
+import { copy, listLink, listText, LONG_SMS, longText, mailLink, smsLink, whatsappLink } from "./sharing.js";
 import words from "./words.js";
 
 const say = words.list;
@@ -30,17 +30,18 @@ export function moved(entries, at, by) {
   return result;
 }
 
-/** The whole list as a text to send. */
-export function textOf(entries) {
-  return entries.map((entry) => longText(entry, pageOf(entry.slug), say.hours)).join("\n\n");
+/** The whole list as a text to send; the notes only on request. */
+export function textOf(entries, withNotes = false) {
+  const texts = entries.map((entry) => longText(entry, pageOf(entry.slug), say.hours, withNotes));
+  return texts.join("\n\n");
 }
 
 function linkOf(entries) {
   return listLink(entries.map(({ slug }) => slug), PAGE);
 }
 
-function mailOf(entries) {
-  const text = textOf(entries);
+function mailOf(entries, withNotes) {
+  const text = textOf(entries, withNotes);
   const body = text.length > LONGEST_MAIL ? linkOf(entries) : text;
   return mailLink(say.subject, body);
 }
@@ -72,7 +73,7 @@ function facts(entry) {
     fact(say.phone, linkTo(entry.phoneLink, entry.phone), entry.whose),
     fact(say.email, linkTo(entry.emailLink, entry.email)),
     fact(say.website, linkTo(entry.website, make("span", { class: "np" }, hostOf(entry.website)), { rel: "noopener noreferrer" })),
-    fact(say.address, ...entry.address),
+    fact(say.address, entry.address.join(", ")),
     fact(say.hours, ...entry.hours),
     fact(say.cost, ...entry.cost),
     fact(say.first_visit, ...entry.first_visit),
@@ -152,7 +153,8 @@ class Page {
   showOwn() {
     const entries = all();
     if (!entries.length) {
-      this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how));
+      this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how),
+        make("p", { class: "a" }, make("a", { class: "b s", href: new URL("hulp-nu/", root).href }, say.empty_now)));
       return;
     }
     this.fill(make("p", { class: "np" }, say.private),
@@ -175,7 +177,8 @@ class Page {
 
   write(slug, text) {
     this.keep(all().map((entry) => (entry.slug === slug ? { ...entry, note: text } : entry)));
-    this.mail.href = mailOf(all());
+    this.asks.hidden = !all().some((entry) => entry.note);
+    this.mail.href = mailOf(all(), this.withNotes());
   }
 
   move(slug, by) {
@@ -215,10 +218,13 @@ class Page {
   /** Print, send or hand over. */
   ways(entries) {
     const link = linkOf(entries);
-    const short = `${say.subject}: ${link}`;
+    const sms = listText(entries, link, LONG_SMS);
     this.mail = pill("a", "mail", say.mail, { href: mailOf(entries) });
+    const ask = make("input", { type: "checkbox", change: () => (this.mail.href = mailOf(all(), ask.checked)) });
+    this.asks = make("label", { class: "wn", hidden: !entries.some(({ note: own }) => own) }, ask, ` ${say.with_notes}`);
+    this.withNotes = () => ask.checked && !this.asks.hidden;
     // The notes of this moment, not those of when the page opened.
-    const text = () => textOf(all());
+    const text = () => textOf(all(), this.withNotes());
     const copying = (what) => async () => this.tell((await copy(what())) ? say.copied : say.not_copied);
     const sharing = () => navigator.share({ title: say.subject, text: text() }).catch((error) => {
       if (error.name !== "AbortError") this.tell(say.not_shared);
@@ -231,9 +237,10 @@ class Page {
         this.mail,
         pill("button", "copy", say.copy_text, { click: copying(text) }),
         pill("button", "link", say.copy_link, { click: copying(() => link) }),
-        short.length <= SMS ? pill("a", "sms", say.sms, { href: smsLink(short) }) : null,
-        pill("a", "share", say.whatsapp, { href: whatsappLink(short), rel: "noopener noreferrer", target: "_blank" })),
+        pill("a", "sms", say.sms, { href: smsLink(sms) }),
+        pill("a", "share", say.whatsapp, { href: whatsappLink(listText(entries, link)), rel: "noopener noreferrer", target: "_blank" })),
       make("p", { class: "f" }, say.link_what)),
+      this.asks,
     ];
   }
 

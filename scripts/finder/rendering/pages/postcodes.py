@@ -49,7 +49,9 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
     nearest_only = not groups[Group.HERE] and any(
         result.km > NEAR_KM for result in groups[Group.NEAR]
     )
+    last = 0
     for number, shown in enumerate(pages, 1):
+        first, last = last + 1, last + sum(len(results) for results in shown.values())
         name = label(postcode)
         address = numbered(postcode.code, number)
         up = up_from(address)
@@ -62,6 +64,8 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             label=name,
             groups=frame.groups(shown, postcode.municipality, address),
             total=sum(len(results) for results in groups.values()),
+            first=first,
+            last=last,
             page=number,
             pages=len(pages),
             pager=[
