@@ -10,7 +10,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from finder.rendering import assets, maps, robots, search, theme
-from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives
+from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives, leaflet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +26,7 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     every.files,
     data.files,
     desk.files,
+    leaflet.files,
     handbook.files,
     maps.files,
     initiatives.files,
