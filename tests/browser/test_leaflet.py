@@ -73,7 +73,7 @@ def test_paper_has_large_letters_the_code_the_address_and_the_day(
 def test_on_a_screen_it_leads_back_and_can_be_used_by_everybody(
     visitor: Visitor, built_site: BuiltSite
 ) -> None:
-    visit = visitor.open(built_site, "gemeenten/gent/", width=320)
+    visit = visitor.open(built_site, "gemeenten/gent/", width=320, javascript=True)
     visit.page.get_by_role("link", name="Folder om te printen").click()
     assert visit.address == "gemeenten/gent/folder/"
     assert violations(visit.page, "leaflet") == []
