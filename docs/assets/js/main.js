@@ -10,6 +10,7 @@
     [".z", "filters"],
     ["[data-h]", "open"],
     ["article[data-initiative]", "keep"],
+    [".cols", "beside"],
     ["[data-slug]", "reach"],
     ["[data-offline]", "offline"],
     ["form[data-search]", "search"],

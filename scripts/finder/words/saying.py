@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import phonenumbers
 from finder.directory import Freshness, Group
@@ -15,7 +16,7 @@ from finder.places.spots import Precision
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from finder.directory import Listed, Result
     from finder.files.model import Initiative
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from finder.files.taxonomy import Taxonomy
 
 STRINGS = Path(__file__).parent
+T = TypeVar("T")
 
 
 def strings(language: str = "nl", folder: Path = STRINGS) -> Mapping[str, Tree]:
@@ -37,6 +39,21 @@ def strings(language: str = "nl", folder: Path = STRINGS) -> Mapping[str, Tree]:
     return document.data
 
 
+class Kept:
+    """What was made of an object before, by the object itself: many pages show the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, str], tuple[object, object]] = {}
+
+    def get(self, of: object, what: str, make: Callable[[], T]) -> T:
+        """What was made of ``of`` under the name ``what``; made now when it is asked first."""
+        key = (id(of), what)
+        # The object is kept too, so that no other one gets its id.
+        if key not in self._made:
+            self._made[key] = (of, make())
+        return cast("T", self._made[key][1])
+
+
 class Words:
     """The strings of one language, and sentences made with them.
 
@@ -47,6 +64,7 @@ class Words:
     def __init__(self, strings: Mapping[str, Tree], taxonomy: Taxonomy) -> None:
         self.strings = strings
         self.taxonomy = taxonomy
+        self.kept = Kept()
 
     @classmethod
     def load(cls, taxonomy: Taxonomy, language: str = "nl", folder: Path = STRINGS) -> Words:
@@ -209,6 +227,7 @@ def flat(tree: Mapping[str, Tree], prefix: str = "") -> dict[str, Tree]:
     return found
 
 
+@functools.lru_cache(maxsize=100_000)
 def phone_link(text: str) -> str:
     """The ``tel:`` address of a Belgian number; short numbers such as 1712 stay as they are."""
     if short := short_number(text):

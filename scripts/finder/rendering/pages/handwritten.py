@@ -9,7 +9,7 @@ import yaml
 
 from finder.errors import FinderError
 from finder.findings import Finding
-from finder.rendering import filters, theme
+from finder.rendering import colours, filters, theme
 from finder.rendering.pages import desk, help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Hand-written pages to which code adds something.
 KINDS = "soorten"
 PARTICIPATE = "meedoen/"
-STYLE = "assets/site.css"
+STYLE, MAP_STYLE = "assets/site.css", "assets/kaart.css"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
 _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
@@ -62,8 +62,15 @@ def _content(path: Path, name: Path, frame: Frame) -> bytes:
     if name.suffix not in {".js", ".css"}:
         return path.read_bytes()
     code = without_comments(path.read_text(encoding="utf-8"))
-    added = filters.style(frame.words.taxonomy) if name.as_posix() == STYLE else ""
-    return (code + added).encode()
+    return (code + _generated(name.as_posix(), frame)).encode()
+
+
+def _generated(name: str, frame: Frame) -> str:
+    """What code adds to a style: the colours of the kinds, and what hides all kinds but one."""
+    taxonomy = frame.words.taxonomy
+    if name == MAP_STYLE:
+        return colours.on_maps(taxonomy.kinds) + "\n"
+    return colours.in_lists(taxonomy.kinds) + filters.style(taxonomy) if name == STYLE else ""
 
 
 def _complete(page: str, name: Path, frame: Frame) -> str:
