@@ -43,6 +43,14 @@ export function longText(entry, page, hoursWord) {
     .join("\n");
 }
 
+/** Names and numbers, a line each, for a text message; empty when none has a number. */
+export function namesAndNumbers(entries) {
+  return entries
+    .filter(({ phone, stopped }) => phone && !stopped)
+    .map(({ neutral, name, phone }) => `${plain(neutral || name)} ${phone}`)
+    .join("\n");
+}
+
 /** A link that opens the phone's own messages, on Android and iOS alike. */
 export function smsLink(text) {
   return `sms:?&body=${encodeURIComponent(text)}`;
