@@ -25,9 +25,11 @@ from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
+from finder.publishing.tonguing import publish_language
 from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.site import make_site
+from finder.rendering.switching import made_languages, with_languages
 from finder.settings import read_settings
 from finder.words.saying import Words
 from rich.console import Console
@@ -103,14 +105,16 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)
-        everything = make_site(
-            found,
-            gazetteer,
-            offline_sources(root, gazetteer),
-            Words.load(taxonomy),
-            read_settings(config),
-            today,
-            root,
+        everything = with_languages(
+            make_site(
+                found,
+                gazetteer,
+                offline_sources(root, gazetteer),
+                Words.load(taxonomy),
+                read_settings(config),
+                today,
+                root,
+            )
         )
         generated = assemble(work / "docs", everything, step("Pagina's maken"))
         assemble_search(work / "search", everything)
@@ -124,6 +128,9 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
         )
         index_words(work / "search", work / "site")
         add_sections(work / "site", written_for_residents(root))
+        for language in made_languages(everything):
+            work_of = step(f"Pagina's in het {language}")
+            pages += publish_language(everything, language, work, config, work_of)
         _finish(work, everything)
         dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
         if dead:

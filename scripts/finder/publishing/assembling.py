@@ -32,6 +32,10 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
 )
 
 
+# What a language below a folder of its own has; the data and the handbook are in Dutch only.
+FILES_OF_LANGUAGE = (theme.files, handwritten.files, assets.files, every.files, maps.files)
+
+
 class Tree:
     """A folder that holds exactly the files that were put in it, after :meth:`prune`."""
 
@@ -83,7 +87,7 @@ def assemble(
     """
     tree = Tree(folder)
     pages, about = 0, _about(site)
-    for files in FILES:
+    for files in FILES if site.words.is_dutch else FILES_OF_LANGUAGE:
         for name, content in files(site):
             tree.put(name, content)
             if name.endswith(".md"):

@@ -7,11 +7,12 @@ import logging
 import os
 import shutil
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from finder.errors import PublishError
 from finder.findings import Finding
 from finder.publishing.inside import inside
+from finder.rendering.theme import FOLDER as THEME
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -32,8 +33,11 @@ def run_mkdocs(
     site: Path,
     today: dt.date,
     advance: Callable[[int], None] = lambda _done: None,
+    url: str = "",
 ) -> int:
     """Publish the tree ``docs`` into the folder ``site``, in strict mode.
+
+    The theme is that of the tree, when it has one: it holds the words of the language.
 
     Args:
         config_file: ``mkdocs.yml``.
@@ -41,6 +45,8 @@ def run_mkdocs(
         site: where the pages go; emptied first.
         today: the day that the sitemap shows.
         advance: told after each page how many are done.
+        url: the address of the home page of a language below a folder; empty for the site itself,
+            which has the handbook.
 
     Returns:
         The number of pages.
@@ -52,21 +58,29 @@ def run_mkdocs(
     counter = _Counter(advance)
     with _day_of_build(today), log.attached():
         try:
+            own: dict[str, Any] = {"site_url": url, "nav": ["index.md"]} if url else {}
             config = load_config(
-                str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True
+                str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True, **own
             )
+            if (docs / THEME).is_dir():
+                config.theme.dirs[0] = str(docs / THEME)
             config.plugins["count"] = counter
             config.extra["inside"] = inside(docs)
             mkdocs_build(config)
-            _drop_unloaded(site)
+            _drop_unloaded(site, has_handbook=not url)
         except (Abort, MkDocsException, TemplateError) as error:
             raise PublishError(log.findings or [_failure(_explained(error))]) from error
     return counter.done
 
 
-def _drop_unloaded(site: Path) -> None:
-    """Remove what the theme brings and no page loads: 2.3 MB of scripts, and maps of its styles."""
+def _drop_unloaded(site: Path, *, has_handbook: bool) -> None:
+    """Remove what the theme brings and no page loads: 2.3 MB of scripts, and maps of its styles.
+
+    Only the handbook has the styles of the theme.
+    """
     shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
+    if not has_handbook:
+        shutil.rmtree(site / "assets" / "stylesheets", ignore_errors=True)
     for path in (site / "assets" / "stylesheets").glob("*.map"):
         path.unlink()
 

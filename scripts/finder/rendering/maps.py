@@ -366,9 +366,9 @@ def files(site: Site) -> Iterator[File]:
     counts = reporting.by_municipality(site.directory)
     yield File(TOWNS, towns(site.gazetteer, counts))
     by_town = {town: counts[town.name] for town in site.gazetteer.municipalities.values()}
-    yield from _map(
-        COUNTS, draw_counts(by_town, COUNTS, words.say("figures.by_town"), words, tiles)
-    )
+    if words.is_dutch:
+        title = words.say("figures.by_town")
+        yield from _map(COUNTS, draw_counts(by_town, COUNTS, title, words, tiles))
     title, entries = words.say("points.everything"), site.directory.places
     yield from _map(EVERYTHING, draw(entries, EVERYTHING, title, words, tiles, everything=True))
     for town in site.gazetteer.municipalities.values():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from finder.rendering import switching
 from finder.rendering.pages import (
     choice,
     everything,
@@ -12,6 +14,7 @@ from finder.rendering.pages import (
     home,
     initiatives,
     kept,
+    kinds,
     municipalities,
     offline,
     paper,
@@ -39,16 +42,26 @@ PAGES: tuple[Callable[[Frame], Iterator[Page]], ...] = (
     search.pages,
     offline.pages,
     choice.pages,
+    kinds.pages,
     writing.pages,
     paper.pages,
 )
+
+
+# What is in Dutch only: figures, and what is for people who contribute.
+ONLY_DUTCH = frozenset({figures.pages, writing.pages, paper.pages})
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Every generated page of a site."""
     frame = Frame(site)
     for kind in PAGES:
-        yield from kind(frame)
+        if kind in ONLY_DUTCH:
+            yield from kind(frame) if site.words.is_dutch else ()
+            continue
+        for page in kind(frame):
+            others = switching.others(site, page.address)
+            yield replace(page, others=others) if others else page
 
 
 def files(site: Site) -> Iterator[File]:

@@ -15,6 +15,7 @@ from finder.rendering.pages.frame import Frame, Page, by_name, entry_link, newes
 from finder.rendering.site import File, Site
 from finder.reporting import totals
 from finder.text import slugify
+from finder.words import composing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def initiative(frame: Frame, entry: Listed) -> Page:
         home=frame.postcode_of(entry),
         municipality={"name": town.name, "slug": town.slug} if town else None,
         mapped=entry.spot is not None,
-        yaml=f"{up_from(address)}{YAML_FILES}/{entry.slug}.yml",
+        yaml=f"{up_from(address)}{frame.environment.globals['out']}{YAML_FILES}/{entry.slug}.yml",
         edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
         form=_form(settings, address),
         nearby=_nearby(frame, entry) if detail.stopped else [],
@@ -78,6 +79,8 @@ def initiative(frame: Frame, entry: Listed) -> Page:
     page = replace(page, lastmod=newest([entry]))
     if detail.stopped:
         return replace(page, robots="noindex")
+    if not frame.words.is_dutch:
+        return page
     return replace(page, linked=linked(entry, frame.site))
 
 
@@ -104,7 +107,8 @@ def _outside(frame: Frame, entry: Listed) -> dict[str, str]:
     """
     kind = frame.words.taxonomy.kinds[entry.initiative.kinds[0]].label
     neutral = frame.words.say("pages.initiative.neutral", kind=kind, place=cards.town(entry))
-    parts = {"name": entry.initiative.name, "summary": _first_sentence(entry.initiative)}
+    summary = composing.intro(entry, frame.words) or _first_sentence(entry.initiative)
+    parts = {"name": entry.initiative.name, "summary": summary}
     return {key: neutral if _SHAMES.search(text) else text for key, text in parts.items()}
 
 
