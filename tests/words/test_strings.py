@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Finder = Callable[[str], list[re.Pattern[str]]]
 
 SCRIPTS = ROOT / "docs" / "assets"
+# What the theme asks for that is no string under "theme": finder/rendering/theme.py makes it.
+MADE = {"html", "language", "rtl", "folder", "up", "tongues", "hidden", "switch", "dutch", "machine"}
 THEME = ROOT / "docs" / "overrides"
 # A key in code: say("a.b"), say(f"a.{b}") or say("a." ~ b). What stands between braces, or after
 # the tilde, is filled in when the page is made.
@@ -70,7 +72,7 @@ def asked_in_theme(text: str) -> list[re.Pattern[str]]:
     """The pattern of each key that the theme asks for; ``words.footer[x]`` is any of ``footer``."""
     found = re.findall(r"\bwords\.([\w.]+)(\[)?", text)
     keys = (re.escape(f"theme.{key}") + (r"\.([\w-]+)" if chosen else "") for key, chosen in found)
-    return [re.compile(key) for key in keys if key not in {"theme\\.language", "theme\\.html"}]
+    return [re.compile(key) for key in keys if key.removeprefix("theme\\.") not in MADE]
 
 
 def asked_in_footer(text: str) -> list[re.Pattern[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The map of everything opens at the postcode or the initiative after #, which is no anchor.
-_MAP = "kaart/index.html"
+_MAP = re.compile(r"(?P<folder>([a-z]{2}/)?)kaart/index\.html")
 
 
 def check_links(site: Path, base: str = "/") -> list[Finding]:
@@ -35,17 +36,20 @@ def check_links(site: Path, base: str = "/") -> list[Finding]:
             target, fragment = _target(name, link, base)
             if target not in files:
                 dead[target, ""].append(name)
-            elif target == _MAP and _is_on_map(fragment, files):
+            elif _is_on_map(target, fragment, files):
                 continue
             elif fragment and target in pages and fragment not in pages[target].anchors:
                 dead[target, fragment].append(name)
     return ordered(_dead(target, anchor, names) for (target, anchor), names in dead.items())
 
 
-def _is_on_map(fragment: str, files: Collection[str]) -> bool:
-    """Whether the map of everything can open there: at a postcode or an initiative."""
-    pages = (f"{fragment}/index.html", f"initiatieven/{fragment}/index.html")
-    return any(page in files for page in pages)
+def _is_on_map(target: str, fragment: str, files: Collection[str]) -> bool:
+    """Whether it is the map of everything, which can open at a postcode or an initiative."""
+    found = _MAP.fullmatch(target)
+    if not found:
+        return False
+    names = (f"{fragment}/index.html", f"initiatieven/{fragment}/index.html")
+    return any(found["folder"] + name in files for name in names)
 
 
 class _Links:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Behind a link to a page that is in Dutch only.
-_ONLY_DUTCH = " <small lang=nl dir=ltr>({})</small>"
+_ONLY_DUTCH = Markup(" <small lang=nl dir=ltr>({})</small>")
 
 
 class File(NamedTuple):
@@ -133,12 +133,12 @@ def environment(words: Words, templates: Path = TEMPLATES) -> jinja2.Environment
         lstrip_blocks=True,
     )
     made.globals["say"] = words.say
-    # The way from the pages of a language to the Dutch ones, what tells that a page is in Dutch, and
-    # what marks a name.
+    # The way from the pages of a language to the Dutch ones, what tells that a page is in Dutch,
+    # and what marks a name.
     made.globals["out"] = "" if words.is_dutch else "../"
     made.globals["other"] = not words.is_dutch
     made.globals["only_dutch"] = (
-        "" if words.is_dutch else Markup(_ONLY_DUTCH).format(words.dutch.say("tongue.name"))
+        "" if words.is_dutch else _ONLY_DUTCH.format(words.dutch.say("tongue.name"))
     )
     made.globals["own"] = words.name
     return made

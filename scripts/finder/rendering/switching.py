@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from finder.rendering.site import Site
 
-# Pages that each language makes of its own words, or that somebody wrote by hand.
-_OWN = ("soorten/", "rechten/", "hulp-nu/")
 # Without these a language is not whole.
 NEEDED = frozenset({"hulp-nu/", "rechten/"})
 
@@ -51,21 +49,22 @@ def lacking(site: Site, language: str, folder: Path = STRINGS) -> list[str]:
     return [*tongues.lacking(site.words, language, folder), *pages]
 
 
-def others(site: Site, address: str) -> str:
-    """The codes of the other languages that have a page at this address, in a row."""
-    own = site.words.language
-    codes = (one.code for one in site.tongues if one.code != own and _has(one, address))
-    return " ".join(codes)
+def others(site: Site, address: str, *, in_all: bool) -> str:
+    """The codes of the other languages that have a page at this address, in a row.
+
+    Args:
+        site: the site in one language, with the languages of the switch.
+        address: the address of the page.
+        in_all: whether it is made for each language; else only where somebody wrote it.
+    """
+    known = (one for one in site.tongues if one.code != site.words.language)
+    return " ".join(one.code for one in known if in_all or address in one.pages)
 
 
 def hand_written(docs: Path) -> frozenset[str]:
     """The addresses of the pages that somebody wrote by hand in a folder."""
     found = (path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md"))
     return frozenset(f"{name}/".removesuffix("index/") for name in found)
-
-
-def _has(tongue: Tongue, address: str) -> bool:
-    return address in tongue.pages or not address.startswith(_OWN)
 
 
 def _tongue(site: Site, code: str, folder: Path) -> Tongue:

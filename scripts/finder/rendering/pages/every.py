@@ -60,7 +60,7 @@ def pages(site: Site) -> Iterator[Page]:
             yield from kind(frame) if site.words.is_dutch else ()
             continue
         for page in kind(frame):
-            others = switching.others(site, page.address)
+            others = switching.others(site, page.address, in_all=kind is not kinds.pages)
             yield replace(page, others=others) if others else page
 
 

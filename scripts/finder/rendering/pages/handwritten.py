@@ -103,7 +103,7 @@ def _complete(page: str, name: Path, frame: Frame) -> str:
         "body": addition(frame, address),
         "mail": frame.mail(address, _title(page, name, frame.site.folder)),
     }
-    added["others"] = switching.others(frame.site, address)
+    added["others"] = switching.others(frame.site, address, in_all=False)
     lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
     return page.replace("---\n", f"---\n{lines}", 1)
 

@@ -59,7 +59,7 @@ def initiative(frame: Frame, entry: Listed) -> Page:
     detail = cards.detail(
         Result(entry, Group.HERE, 0.0),
         frame.words,
-        settings.url + address,
+        frame.site.dutch_url + address,
         settings.contact_email,
     )
     town = entry.municipality
