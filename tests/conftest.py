@@ -127,6 +127,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser, a built site or the data of today, so that nobody forgets."""
     for item in items:
         uses = set(getattr(item, "fixturenames", ()))
+        # A fixture may choose between sites by the name of another fixture.
+        parameters = getattr(item, "callspec", None)
+        uses |= (
+            {value for value in parameters.params.values() if isinstance(value, str)}
+            if parameters
+            else set()
+        )
         for mark, fixtures in MARKS.items():
             if uses & fixtures:
                 item.add_marker(mark)

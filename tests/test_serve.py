@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from finder.publishing.swapping import MARKS
 
 from tests.freezing import FROZEN
+from tests.sites import copy_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,14 +163,11 @@ def test_a_port_in_use_is_told_in_plain_words(tmp_path: Path) -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the repository with one province."""
-    root = tmp_path
+    one_province = tmp_path / "one-province"
+    shutil.copytree(FROZEN / "initiatives" / "limburg", one_province / "limburg")
+    root = copy_repository(tmp_path / "repository", one_province)
     no_cache = shutil.ignore_patterns("__pycache__")
-    for name in ("docs", "scripts"):
-        shutil.copytree(ROOT / name, root / name, ignore=no_cache)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    (root / "initiatives").mkdir()
-    shutil.copy(ROOT / "initiatives" / "taxonomy.yml", root / "initiatives")
-    shutil.copytree(FROZEN / "initiatives" / "limburg", root / "initiatives" / "limburg")
+    shutil.copytree(ROOT / "scripts", root / "scripts", ignore=no_cache)
     return root
 
 

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from tests.browser.visiting import Visitor
     from tests.sites import BuiltSite
 
+# What is not only there in the place of scripts that do not run.
 VISIBLE = """selector => [...document.querySelectorAll(selector)]
-    .filter(element => element.checkVisibility())
+    .filter(element => element.checkVisibility() && !element.closest("[data-without]"))
     .map(element => element.textContent)"""
 ESSENTIAL = "h1, article h3, a[href^='tel:']"
 

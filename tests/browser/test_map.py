@@ -173,16 +173,17 @@ def test_the_keyboard_alone_opens_a_popup_and_follows_its_link(
     page.wait_for_url(f"{visit.home}initiatieven/*/")
 
 
-def test_the_list_beside_a_map_says_the_same(visitor: Visitor, built_site: BuiltSite) -> None:
+def test_the_list_beside_a_map_leaves_no_town_out(visitor: Visitor, built_site: BuiltSite) -> None:
     page = visitor.open(built_site, "kaart/").page
     links = page.locator("main a[href*='gemeenten/']").evaluate_all(
         "all => all.map(a => a.getAttribute('href'))"
     )
     maps = {a.removeprefix("kaarten/") for a in built_site.addresses if a.startswith("kaarten/")}
     towns = {name.removesuffix(".html") for name in maps} - {"alles"}
-    with_address = {link.split("/")[-2] for link in links}
-    assert with_address <= towns
-    assert len(with_address) > 30
+    listed = {link.split("/")[-2] for link in links}
+    # In some towns all that is there comes to you: those have no map, and stand in the list.
+    assert towns <= listed
+    assert len(towns) > 30
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -157,7 +157,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     docs = root / "build" / "docs"
     shutil.copytree(root / "docs" / "assets", docs / "assets")
-    for name in ("index.md", *re.findall(r": (\S+\.md)$", settings, re.MULTILINE)):
+    for name in ("index.md", *re.findall(r"(?:-|:) (\S+\.md)$", settings, re.MULTILINE)):
+        (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text("# Begin\n")
     site = site_of(root)
     for file in theme.files(site):

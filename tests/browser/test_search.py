@@ -137,13 +137,11 @@ def test_the_first_query_over_ten_thousand_initiatives_is_light(
     visitor: Visitor, large_site: BuiltSite
 ) -> None:
     """Whatever somebody looks for first: one everyday word, two, a question, a place, a name."""
-    heavy = {}
-    for query in FIRST_QUERIES:
-        weights = first_search(visitor, large_site, query)
-        assert weights
-        if sum(weights.values()) > FIRST_QUERY:
-            heavy[query] = weights
-    assert heavy == {}
+    paid = {query: first_search(visitor, large_site, query) for query in FIRST_QUERIES}
+    # What is asked with a place may be answered by the page of that place, without the index.
+    with_place = {query for query in FIRST_QUERIES if not paid[query]}
+    assert with_place <= {"dienstencentrum oostende", "sociale kruidenier antwerpen"}
+    assert {q: found for q, found in paid.items() if sum(found.values()) > FIRST_QUERY} == {}
 
 
 # The words that somebody types, and those that are looked for.

@@ -18,7 +18,6 @@ from finder.places.gazetteer import (
     Village,
     box_around,
     distance_km,
-    main_names,
 )
 from finder.settings import DATA
 from finder.text import SLUG, name_key
@@ -496,12 +495,6 @@ def test_the_middle_of_a_postcode_lies_between_its_villages(gazetteer: Gazetteer
         lats = [v.point.lat for v in postcode.villages]
         lons = [v.point.lon for v in postcode.villages]
         assert Box(min(lats), min(lons), max(lats), max(lons)).holds(postcode.point)
-
-
-def test_main_names_are_each_there_once(gazetteer: Gazetteer) -> None:
-    """Antwerpen has several postcodes and one name."""
-    codes = [gazetteer.postcodes[code] for code in ("2000", "9050", "2018", "9000")]
-    assert main_names(codes) == ["Antwerpen", "Gentbrugge en Ledeberg", "Gent"]
 
 
 # --- distance ----------------------------------------------------------------------------------

@@ -260,11 +260,12 @@ def weight(content: bytes) -> int:
 def many(real: list[Initiative], number: int) -> Iterator[Listed]:
     """So many initiatives with the names, slugs and kinds of real ones, all over the country.
 
-    The names of two places behind each make it another one. Numbers and points are by chance, which
-    weighs most.
+    The names of two places behind each make it another one, within what a name may be. Numbers and
+    points are by chance, which weighs most.
     """
     chance = random.Random(1)  # noqa: S311 (no secret)
-    for one in (chance.choice(real) for _ in range(number)):
+    short = [one for one in real if len(one.name) <= 45]
+    for one in (chance.choice(short) for _ in range(number)):
         village, other = chance.choices(real_gazetteer().villages, k=2)
         lat, lon = (degrees + chance.uniform(-0.01, 0.01) for degrees in village.point)
         phone = f"{chance.choice(['09', '03', '02'])} {chance.randrange(10**7):07d}"
@@ -326,7 +327,7 @@ def test_a_hostile_name_comes_through_letter_for_letter_and_only_as_data(
 
 
 @settings(deadline=None)
-@given(name=st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=100))
+@given(name=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=99).map("a{}".format))
 def test_any_name_comes_through_letter_for_letter_and_only_as_data(words: Words, name: str) -> None:
     files = drawn([entry("huis", DOOR, name=name)], words)
     (point,) = points(files)

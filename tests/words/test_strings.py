@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 SCRIPTS = ROOT / "docs" / "assets"
 # What the theme asks for that is no string under "theme": finder/rendering/theme.py makes it.
-MADE = set("html language rtl folder up tongues hidden switch dutch machine".split())
+_MADE = "html language rtl folder up tongues hidden switch dutch machine"
+MADE = frozenset(_MADE.split(" "))
 THEME = ROOT / "docs" / "overrides"
 # A key in code: say("a.b"), say(f"a.{b}") or say("a." ~ b). What stands between braces, or after
 # the tilde, is filled in when the page is made.

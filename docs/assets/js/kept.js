@@ -13,7 +13,7 @@ const LISTS = ["address", "hours", "bring", "cost", "first_visit"];
 
 /** Whether this is the last part of an initiative's address. */
 export function isSlug(text) {
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 120;
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 80;
 }
 
 /** The address of an initiative's page. */

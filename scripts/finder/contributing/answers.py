@@ -7,12 +7,14 @@ words. What an answer means is decided here; whether it is right, by the check.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from finder.checking.wrapped import direct
 from finder.errors import FinderError
 from finder.text import folded, is_nothing, suggestion
 from finder.words.columns import SEEN, SOURCES
+from finder.words.saying import strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,10 +37,6 @@ class AnswerError(FinderError):
 SENTENCES = frozenset(
     {"summary", "first_visit", "welcome.note", "cost.note", "hours_note", "status.message"}
 )
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
 
 
 def understand(asked: Question, text: str, taxonomy: Taxonomy) -> Tree | None:
@@ -228,7 +226,14 @@ def year_first(text: str) -> str:
     return "-".join(p.zfill(2) for p in (year, number, day) if p)
 
 
+@cache
+def _months() -> list[str]:
+    """The names of the months, in their order."""
+    names = strings()["months"]
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
 def _month(word: str) -> str:
     """The number of a month by its name or the first letters of it; empty when it is none."""
-    numbers = {"mrt": "3"} | {name: str(n) for n, name in enumerate(_MONTHS, 1)}
+    numbers = {"mrt": "3"} | {name: str(n) for n, name in enumerate(_months(), 1)}
     return next((n for name, n in numbers.items() if name.startswith(word.rstrip("."))), "")

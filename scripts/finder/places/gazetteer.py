@@ -18,7 +18,7 @@ from finder.text import name_key, slugify, suggestion
 from geopy.distance import geodesic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 BRUSSELS = "Brussel"
@@ -306,11 +306,6 @@ def box_around(point: Point, km: float) -> Box:
     high = 1.02 * km / 110.5
     wide = high / math.cos(math.radians(abs(point.lat) + high))
     return Box(point.lat - high, point.lon - wide, point.lat + high, point.lon + wide)
-
-
-def main_names(postcodes: Sequence[Postcode]) -> list[str]:
-    """The names of the places, each once, in order."""
-    return list(dict.fromkeys(postcode.place for postcode in postcodes))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

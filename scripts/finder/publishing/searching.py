@@ -63,6 +63,8 @@ def index_words(documents: Path, site: Path, language: str = "nl") -> None:
     for path in index.iterdir():
         if path.is_file() and path != program and not _SEARCH_PARTS.fullmatch(path.name):
             path.unlink()
+    script = index / "pagefind.js"
+    script.write_bytes(_ASKS + script.read_bytes())
 
 
 def _run(command: list[str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from finder.checking.past import Moments, moments
 from finder.directory import Directory, Listed, make_directory
 from finder.files.translations import NONE
 from finder.places.town_contacts import load_town_contacts
@@ -80,6 +81,7 @@ class Site:
         redirects: the slug of today for an old one.
         sources: the bytes of each file as they were checked, by slug.
         root: the folder of the repository, with the pages written by hand.
+        past: when each slug came, changed and stopped; empty where there is no history.
         translations: the translations of the texts of initiatives, by language.
         tongues: the languages of the switch, Dutch first; none when there is only Dutch.
     """
@@ -94,6 +96,7 @@ class Site:
     redirects: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, bytes] = field(default_factory=dict)
     root: Path = Path()
+    past: Mapping[str, Moments] = field(default_factory=dict)
     translations: Mapping[str, Translations] = field(default_factory=dict)
     tongues: tuple[Tongue, ...] = ()
 
@@ -166,6 +169,7 @@ def make_site(
         catalogue.redirects,
         catalogue.raw,
         root,
+        moments(root),
         catalogue.translations,
     )
 

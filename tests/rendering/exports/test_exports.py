@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -10,13 +11,16 @@ import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import frictionless
 import lxml.etree
 import openpyxl
 import pytest
+from finder.checking.past import Moments
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Point
 from finder.places.spots import Precision, Spot
+from finder.publishing.assembling import Tree
 from finder.rendering import exports
-from finder.rendering.exports import hsds
+from finder.rendering.exports import feeds, hsds
 from finder.rendering.exports import points as points_of
 from finder.rendering.exports import records as records_of
 from finder.rendering.licensing import LICENCE, POINTS
@@ -106,15 +110,17 @@ def test_every_published_initiative_is_in_every_file_and_no_other(
     """Nothing that stopped, no lead and nobody who asked not to be listed; a line is there."""
     slugs = {one.slug for one in site.directory.entries}
     found = (records(files), rows(files), sheet(files), services(files), feed(files))
-    assert [set(one) for one in found] == [slugs] * 5
+    stopped = {one.slug for one in site.stopped}
+    assert [set(one) for one in found] == [slugs, slugs, slugs, slugs, slugs | stopped]
     assert set(features(files)) == {one.slug for one in site.directory.entries if one.spot}
-    hidden = {one.slug for one in site.stopped} | {one.slug for one in site.leads}
+    hidden = stopped | {one.slug for one in site.leads}
     hidden.add("wil-niet-op-de-site")
     assert "voorbeeldlijn" in slugs
     assert slugs.isdisjoint(hidden)
     for name, content in files.items():
         text = unpacked(name, content)
-        assert not [slug for slug in hidden if f"/{slug}/".encode() in text], name
+        told = hidden if not name.endswith(".xml") else hidden - stopped
+        assert not [slug for slug in told if f"/{slug}/".encode() in text], name
 
 
 def unpacked(name: str, content: bytes) -> bytes:
@@ -144,7 +150,7 @@ def test_a_municipality_has_the_files_of_what_is_in_it(site: Site, files: dict[s
         if results:
             name, slugs = f"data/gemeenten/{slug}", {one.listed.slug for one in results}
             assert set(rows(files, name)) == set(sheet(files, name)) == slugs
-            assert set(feed(files, f"{name}.xml")) == slugs
+            assert set(feed(files, f"{name}.xml")) - {one.slug for one in site.stopped} == slugs
             assert set(features(files, name)) == {r.listed.slug for r in results if r.listed.spot}
 
 
@@ -267,6 +273,20 @@ def test_the_data_package_describes_the_files(files: dict[str, bytes]) -> None:
         assert all(row[table["primaryKey"]] for row in rows(files).values())
 
 
+def test_frictionless_finds_the_data_package_valid(files: dict[str, bytes], tmp_path: Path) -> None:
+    """The library of the standard itself reads each file, and finds a table that is wrong."""
+    for name, content in files.items():
+        Tree(tmp_path).put(name, content)
+    package = tmp_path / "data" / "datapackage.json"
+    report = frictionless.validate(str(package))
+    assert report.flatten(["type", "note"]) == []
+    read = {task.name: task.stats.get("rows") for task in report.tasks}
+    assert {read["initiatives-csv"], read["initiatives-xlsx"]} == {len(rows(files))}
+    table = tmp_path / "data" / "initiatives.csv"
+    table.write_bytes(table.read_bytes() + b"te;weinig;cellen\r\n")
+    assert not frictionless.validate(str(package)).valid
+
+
 def test_every_other_file_has_its_checksum(files: dict[str, bytes]) -> None:
     lines = files["data/SHA256SUMS"].decode().splitlines()
     said = {line.split("  ", 1)[1]: line.split("  ", 1)[0] for line in lines}
@@ -293,11 +313,44 @@ def test_a_feed_has_what_was_seen_last_first_and_says_why(files: dict[str, bytes
         dated = [day for day, term in zip(days, terms, strict=True) if term != "undated"]
         assert dated == sorted(dated, reverse=True)
         assert days[: len(dated)] == dated
-        newest = f"{SMALL_DAY.isoformat()}T00:00:00Z" if not dated else dated[0]
+        newest = days[0] if dated else f"{SMALL_DAY.isoformat()}T00:00:00Z"
         assert newest == root.xpath("string(a:updated)", namespaces=ATOM)
-        assert set(terms) <= {"checked", "source", "undated"}
+        assert set(terms) <= {"checked", "source", "undated", "stopped"}
         (own,) = root.xpath("a:link[@rel='self']/@href", namespaces=ATOM)
         assert own.endswith(name)
+
+
+def test_a_feed_tells_what_stopped_and_says_so(site: Site, files: dict[str, bytes]) -> None:
+    (gone,) = site.stopped
+    assert gone.municipality
+    for name in ("data/feed.xml", f"data/gemeenten/{gone.municipality.slug}.xml"):
+        one = feed(files, name)[gone.slug]
+        assert one.xpath("a:category/@term", namespaces=ATOM) == ["stopped"]
+        assert "Dit bestaat niet meer." in one.xpath("string(a:summary)", namespaces=ATOM)
+
+
+CAME, CHANGED, LATER = dt.date(2026, 9, 1), dt.date(2026, 10, 2), dt.date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("past", "checked", "term", "day"),
+    [
+        (Moments(CAME, CAME), None, "new", CAME),
+        (Moments(CAME, CHANGED), None, "changed", CHANGED),
+        (Moments(CAME, CHANGED), LATER, "checked", LATER),
+        (Moments(CAME, LATER), CHANGED, "changed", LATER),
+        (Moments(CAME, LATER), LATER, "checked", LATER),
+        (Moments(), None, "source", dt.date(2026, 10, 1)),
+    ],
+)
+def test_a_feed_says_what_happened_last(
+    site: Site, past: Moments, checked: dt.date | None, term: str, day: dt.date
+) -> None:
+    said = {"checked": {"date": checked.isoformat(), "how": "phone"}} if checked else {}
+    written = feeds.feed([entry(**said)], replace(site, past={"voorbeeldhuis": past}), "f", "", "")
+    (one,) = feed({"data/feed.xml": written}).values()
+    assert one.xpath("a:category/@term", namespaces=ATOM) == [term]
+    assert one.xpath("string(a:updated)", namespaces=ATOM) == f"{day.isoformat()}T00:00:00Z"
 
 
 def test_hostile_text_stays_text(files: dict[str, bytes]) -> None:

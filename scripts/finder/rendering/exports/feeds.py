@@ -1,20 +1,26 @@
-"""Feeds in Atom (RFC 4287): what somebody looked at last, of everything and of a municipality.
+"""Feeds in Atom (RFC 4287): what is new, changed, checked or stopped, of everything and of a town.
 
-A build knows no history, so a feed says no more than the files do: the day on which a person
-checked an entry, and else the date of the newest page on which its facts were read. That is named
-in each entry, and no date is made up; what has none stands last, with the day of the build.
+The days come from the history of the data and from the files: that on which a file came, changed
+or moved to what stopped, or on which a person checked it; the last of these counts, and the entry
+names which. Without a history (:mod:`finder.checking.past`) a feed says no more than the files do:
+a check, else the date of the newest page on which the facts were read. No date is made up; what has
+none stands last, with the day of the build.
+
+A feed is the only file of the open data that names what stopped, for who keeps a copy must know it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from finder.checking.past import Moments
 from finder.rendering.exports.shared import FOLDER, TOWNS, next_step, page_of
 from finder.rendering.site import File
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from finder.directory import Listed
@@ -38,13 +44,15 @@ _HEAD = Markup(
 
 def files(site: Site) -> Iterator[File]:
     """The feed of everything."""
-    yield File(NAME, feed(site.directory.entries, site, NAME, f"{FOLDER}/", site.settings.name))
+    told = (*site.directory.entries, *site.stopped)
+    yield File(NAME, feed(told, site, NAME, f"{FOLDER}/", site.settings.name))
 
 
 def of_town(town: Municipality, entries: Iterable[Listed], site: Site) -> bytes:
     """The feed of one municipality; each entry of a small one is in it, however old."""
     title = f"{site.settings.name}: {town.name}"
-    return feed(entries, site, address(town), f"gemeenten/{town.slug}/", title)
+    stopped = (one for one in site.stopped if one.is_in(town) or one.serves_by_name(town))
+    return feed((*entries, *stopped), site, address(town), f"gemeenten/{town.slug}/", title)
 
 
 def address(town: Municipality) -> str:
@@ -62,8 +70,8 @@ def feed(entries: Iterable[Listed], site: Site, name: str, page: str, title: str
         page: the page that it belongs to.
         title: its name.
     """
-    newest = sorted(entries, key=_newest_first)[:NEWEST]
-    dated = [entry.last_seen for entry in newest if entry.last_seen]
+    told = sorted(((_news(entry, site), entry) for entry in entries), key=_newest_first)[:NEWEST]
+    dated = [news.day for news, _ in told if news.day]
     head = _HEAD.format(
         language=site.words.say("language"),
         page=site.settings.url + page,
@@ -72,28 +80,48 @@ def feed(entries: Iterable[Listed], site: Site, name: str, page: str, title: str
         name=site.settings.name,
         last=max(dated, default=site.today).isoformat(),
     )
-    body = Markup("").join(_entry(entry, site) for entry in newest)
+    body = Markup("").join(_entry(news, entry, site) for news, entry in told)
     return f"{head}{body}</feed>\n".encode()
 
 
-def _newest_first(entry: Listed) -> tuple[int, str]:
-    return (-entry.last_seen.toordinal() if entry.last_seen else 0, entry.slug)
+class News(NamedTuple):
+    """What happened last to an entry, a key of ``data.feed``, and when; None: nobody knows."""
+
+    term: str
+    day: dt.date | None
 
 
-def _entry(entry: Listed, site: Site) -> Markup:
-    term = _term(entry)
-    said = (site.words.say(f"data.feed.{term}"), entry.initiative.summary, next_step(entry, site))
+def _news(entry: Listed, site: Site) -> News:
+    """What happened last; of what happened on one day, that which says most."""
+    past, checked = site.past.get(entry.slug, Moments()), entry.initiative.checked
+    if entry.initiative.status.state == "stopped":
+        return News("stopped", past.stopped or entry.last_seen)
+    known = (
+        News("changed", past.changed),
+        News("new", past.came),
+        News("checked", checked.date if checked else None),
+    )
+    dated = [(news.day, at) for at, news in enumerate(known) if news.day]
+    if dated:
+        return known[max(dated)[1]]
+    return News("source" if entry.last_seen else "undated", entry.last_seen)
+
+
+def _newest_first(told: tuple[News, Listed]) -> tuple[int, str]:
+    news, entry = told
+    return (-news.day.toordinal() if news.day else 0, entry.slug)
+
+
+def _entry(news: News, entry: Listed, site: Site) -> Markup:
+    said = (
+        site.words.say(f"data.feed.{news.term}"),
+        entry.initiative.summary if news.term != "stopped" else entry.initiative.status.message,
+        next_step(entry, site),
+    )
     return _ENTRY.format(
         id=page_of(entry, site),
         title=entry.initiative.name,
-        day=(entry.last_seen or site.today).isoformat(),
-        term=term,
+        day=(news.day or site.today).isoformat(),
+        term=news.term,
         summary=" ".join(filter(None, said)),
     )
-
-
-def _term(entry: Listed) -> str:
-    """Why it has its date: a person checked it, a page said so, or nothing did."""
-    if entry.initiative.checked:
-        return "checked"
-    return "source" if entry.last_seen else "undated"
