@@ -82,7 +82,7 @@ class _Figure(Figure):
 
     _template = Template(
         "<!doctype html>\n"
-        '<html lang="{{ this.language|e }}">\n'
+        '<html lang="{{ this.language|e }}"{{ this.direction }}>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">\n'
@@ -102,6 +102,7 @@ class _Figure(Figure):
     def __init__(self, title: str, slug: str, panel: str, words: Words, tiles: Tiles) -> None:
         super().__init__(title=title)
         self.language = words.say("language")
+        self.direction = " dir=rtl" if words.is_from_right else ""
         self.without_scripts = words.say("points.without_scripts")
         self.policy = _policy(tiles)
         self.panel = panel

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # A number in parts, such as "09 266 99 11", "13:30-16:30" or "+32 9 1": alone it cannot be turned.
-_NUMBER = re.compile(r"\+?\d[\d+]*(?:[ ./:–-]{1,2}\d+)+")
+_NUMBER = re.compile(r"( ?)(\+?\d[\d+]*(?:[ ./:–-]{1,2}\d+)+)")
 _BETWEEN_TAGS = re.compile(r"(<bdi\b.*?</bdi>|<[^>]*>)", re.DOTALL)
 
 
@@ -98,8 +98,13 @@ def isolated(html: str) -> str:
     """
     parts = _BETWEEN_TAGS.split(html)
     for index in range(0, len(parts), 2):
-        parts[index] = _NUMBER.sub(r"<bdi dir=ltr>\g<0></bdi>", parts[index])
+        parts[index] = _NUMBER.sub(_from_left, parts[index])
     return "".join(parts)
+
+
+def _from_left(number: re.Match[str]) -> str:
+    """A number from left to right; the space before it stays, also inside a button."""
+    return f"{'&nbsp;' if number[1] else ''}<bdi dir=ltr>{number[2]}</bdi>"
 
 
 def _plain(part: object) -> object:

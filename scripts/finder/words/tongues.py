@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from finder.files.reading import Tree
     from finder.files.taxonomy import Kind, Taxonomy
 
-# What only Dutch pages say: figures, open data, contributing; and mails, which the intake reads.
+# What only Dutch pages say: figures, open data, contributing, what is for workers; and mails, which
+# the intake reads.
 DUTCH_ONLY = re.compile(
-    r"(figures|data|writing|leads|paper|reply|correction)\."
+    r"(figures|data|writing|leads|paper|reply|correction|desk|leaflet|frame)\."
     r"|pages\.(data|figures|handbook|reference|paper|writing)\."
     r"|theme\.(lost_subject|lost_body|locale|feed)$"
     r"|language$"
@@ -156,6 +157,8 @@ def differing(dutch: Words, language: str, folder: Path = STRINGS) -> Iterator[s
     """What is wrong in the strings of a language: other keys, or other places to fill in."""
     own, whole = flat(strings(language, folder)), flat(dutch.strings)
     for key, value in own.items():
+        if key == "by":
+            continue
         if key not in whole:
             yield f"{language}.yml: {key} is no key of nl.yml"
         elif placeholders(value) != placeholders(whole[key]):

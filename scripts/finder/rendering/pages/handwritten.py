@@ -10,6 +10,7 @@ import yaml
 from finder.errors import FinderError
 from finder.findings import Finding
 from finder.rendering import filters, switching, theme
+from finder.rendering.mirroring import mirrored
 from finder.rendering.pages import help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
@@ -27,6 +28,8 @@ KINDS = "soorten"
 PARTICIPATE = "meedoen/"
 STYLE = "assets/site.css"
 ASSETS, TABLES = "assets", "tabel"
+# A map has its own sides, which no language turns round.
+MAP_STYLE = "kaart"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
 _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
@@ -90,7 +93,8 @@ def _content(path: Path, name: Path, frame: Frame) -> bytes:
         return path.read_bytes()
     code = without_comments(path.read_text(encoding="utf-8"))
     added = filters.style(frame.words.taxonomy) if name.as_posix() == STYLE else ""
-    return (code + added).encode()
+    is_turned = frame.words.is_from_right and name.suffix == ".css" and name.stem != MAP_STYLE
+    return ((mirrored(code) if is_turned else code) + added).encode()
 
 
 def _complete(page: str, name: Path, frame: Frame) -> str:
