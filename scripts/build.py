@@ -6,6 +6,7 @@ import shutil
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,14 +20,15 @@ from finder.findings import Finding, for_people
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.publishing.assembling import assemble, assemble_search
-from finder.publishing.linking import check_links
+from finder.publishing.linking import dead_links, files_of, look_at_rest
 from finder.publishing.locking import locked
+from finder.publishing.looking import weigh
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.tonguing import publish_language
-from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table, weigh, weigh_pages
+from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.site import make_site
 from finder.rendering.switching import made_languages, with_languages
@@ -37,9 +39,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from finder.checking.catalogue import Catalogue
+    from finder.publishing.looking import Seen
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
@@ -116,35 +119,49 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
                 root,
             )
         )
-        generated = assemble(work / "docs", everything, step("Pagina's maken"))
-        assemble_search(work / "search", everything)
+        index = partial(_index, work, everything)
+        generated = assemble(work / "docs", everything, step("Pagina's maken"), [index])
         publish = step("Pagina's uitgeven")
-        pages = run_mkdocs(
+        made = run_mkdocs(
             config,
             work / "docs",
             work / "site",
             today,
             lambda done: publish(done, max(done, generated)),
         )
-        index_words(work / "search", work / "site")
+        (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
+        seen = made.pages
         for language in made_languages(everything):
-            work_of = step(f"Pagina's in het {language}")
-            pages += publish_language(everything, language, work, config, work_of)
-        _finish(work, everything)
-        dead = check_links(work / "site", urlsplit(everything.settings.url).path or "/")
-        if dead:
-            raise FailedError(dead)
+            moved = step(f"Pagina's in het {language}")
+            seen |= publish_language(everything, language, work, config, moved)
+        _finish(work, everything, seen)
         swap(work / "site", site)
-    return found, pages
+    return found, len([name for name in seen if name.endswith("index.html")])
 
 
-def _finish(work: Path, site: Site) -> None:
-    """What can only be made from finished pages, and the table of their weights."""
-    weights = weigh_pages(work / "site")
-    add_offline(work / "site", site, weights)
-    styles = (weigh((work / "site" / name).read_bytes()) for name in (STYLE, MORE_STYLE))
+def _index(work: Path, site: Site) -> None:
+    """The index of the search in words, which needs no page."""
+    assemble_search(work / "search", site)
+    shutil.rmtree(work / "index", ignore_errors=True)
+    index_words(work / "search", work / "index")
+
+
+def _finish(work: Path, site: Site, pages: Mapping[str, Seen]) -> None:
+    """What can only be made from finished pages, the check of links, and the table of weights.
+
+    Raises:
+        FailedError: a link leads nowhere.
+    """
+    folder, base = work / "site", urlsplit(site.settings.url).path or "/"
+    seen = {**pages, **look_at_rest(folder, pages, base)}
+    add_offline(folder, site, seen)
+    styles = (weigh((folder / name).read_bytes()) for name in (STYLE, MORE_STYLE))
+    weights = {name: page.weight for name, page in seen.items()}
     (work / "weights.csv").write_text(table(weights, *styles), encoding="utf-8")
+    dead = dead_links(seen, files_of(folder))
+    if dead:
+        raise FailedError(dead)
 
 
 def _summary(found: Catalogue, pages: int, started: float) -> Summary:

@@ -19,21 +19,21 @@ and stands on the page for help now, and is never among these results.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from finder.places.distances import distances_km
 from finder.places.gazetteer import Area, Box, Gazetteer, Municipality, Point, Postcode, box_around
-from finder.places.gazetteer import distance_km as geodesic_km
 from finder.places.locating import locate
 from finder.places.town_contacts import to_call
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from finder.files.model import Initiative
     from finder.places.gazetteer import Village
@@ -75,7 +75,7 @@ class Freshness(IntEnum):
     SUNK = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed:
     """An initiative with its place.
 
@@ -124,10 +124,20 @@ class Listed:
         paused = self.initiative.status.state == "paused"
         return Freshness.SUNK if paused else self.freshness
 
+    @cached_property
+    def standing(self) -> tuple[bool, Freshness]:
+        """Where it stands among others at the same distance: first what can be reached."""
+        return (not self.is_reachable, self.trust)
+
+    @cached_property
+    def sort_name(self) -> tuple[str, str]:
+        """Its name, and its slug where names are equal."""
+        return (self.initiative.name.casefold(), self.slug)
+
     def is_in(self, municipality: Municipality) -> bool:
         """Whether its address is there, or it has no address and ``serves`` names it."""
         if self.initiative.address:
-            return self.municipality == municipality
+            return self.municipality is not None and self.municipality.name == municipality.name
         return self.serves_by_name(municipality)
 
     def serves_by_name(self, municipality: Municipality) -> bool:
@@ -161,8 +171,7 @@ class Result:
     def sort_key(self) -> tuple[int, bool, Freshness, float, str, str]:
         """A total order: the slug decides where all else is equal."""
         entry = self.listed
-        name = entry.initiative.name.casefold()
-        return (self.ring, not entry.is_reachable, entry.trust, self.km, name, entry.slug)
+        return (self.ring, *entry.standing, self.km, *entry.sort_name)
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
@@ -296,7 +305,8 @@ class Directory:
         no_place = frozenset(line_kinds)
         self.lines = tuple(e for e in self.entries if no_place & set(e.initiative.kinds))
         self.places = tuple(e for e in self.entries if not no_place & set(e.initiative.kinds))
-        self._distance = functools.cache(geodesic_km)
+        self._from: Point | None = None
+        self._kms: dict[Point, float] = {}
         self._with_spot = sorted(
             ((entry.spot.point, entry) for entry in self.places if entry.spot),
             key=lambda pair: (pair[0], pair[1].slug),
@@ -307,19 +317,32 @@ class Directory:
             for municipality in self._municipalities_of(entry):
                 self._by_municipality[municipality].append(entry)
         self._wide = [e for e in self.places if any(area.is_wide for area in e.areas)]
+        self._wide_around: dict[str, list[Listed]] = {}
+        self._found: dict[tuple[str, str], tuple[Result, ...]] = {}
 
     def in_municipality(self, municipality: Municipality) -> list[Result]:
         """What is *here* in a municipality, seen from its middle."""
-        return self._here(municipality, municipality.point)
+        return self._of_town("here", municipality, self._here)
 
     def for_municipality(self, municipality: Municipality) -> list[Result]:
         """What has its address elsewhere and serves a municipality by name."""
-        return self._serving(municipality, municipality.point)
+        return self._of_town("serving", municipality, self._serving)
 
     def wide(self, municipality: Municipality) -> list[Result]:
         """What serves the province, Flanders or Brussels, and neither is there nor names it."""
-        wide = self._wide_from(municipality, municipality.point)
-        return [r for r in wide if not _belongs(r.listed, municipality)]
+        return self._of_town("wide", municipality, self._only_wide)
+
+    def _of_town(
+        self,
+        which: str,
+        municipality: Municipality,
+        find: Callable[[Municipality, Point], list[Result]],
+    ) -> list[Result]:
+        """Results seen from the middle of a municipality, which many pages ask for; found once."""
+        key = (which, municipality.name)
+        if key not in self._found:
+            self._found[key] = tuple(find(municipality, municipality.point))
+        return list(self._found[key])
 
     def near(self, postcode: Postcode) -> dict[Group, list[Result]]:
         """What is near a postcode, by group, each initiative once."""
@@ -327,6 +350,7 @@ class Directory:
 
     def near_point(self, point: Point, municipality: Municipality) -> dict[Group, list[Result]]:
         """The same for any point in a municipality."""
+        self._measure(point, self._concerned(municipality, point))
         here = self._here(municipality, point)
         near = self._near(municipality, point)
         taken = {result.listed.slug for result in (*here, *near)}
@@ -407,8 +431,25 @@ class Directory:
         return sorted([*self._serving(municipality, point), *near], key=lambda r: r.sort_key)
 
     def _wide_from(self, municipality: Municipality, point: Point) -> list[Result]:
-        wide = (entry for entry in self._wide if entry.serves_widely(municipality))
-        return self._results(wide, Group.WIDE, point)
+        return self._results(self._serving_widely(municipality), Group.WIDE, point)
+
+    def _only_wide(self, municipality: Municipality, point: Point) -> list[Result]:
+        wide = self._wide_from(municipality, point)
+        return [result for result in wide if not _belongs(result.listed, municipality)]
+
+    def _serving_widely(self, municipality: Municipality) -> list[Listed]:
+        """What serves the province, Flanders or Brussels; asked for each postcode of it."""
+        name = municipality.name
+        if name not in self._wide_around:
+            found = [entry for entry in self._wide if entry.serves_widely(municipality)]
+            self._wide_around[name] = found
+        return self._wide_around[name]
+
+    def _concerned(self, municipality: Municipality, point: Point) -> Iterator[Listed]:
+        """All that may stand on the page of a point, to be measured at once."""
+        yield from self._by_municipality[municipality.name]
+        yield from self._serving_widely(municipality)
+        yield from self._within(box_around(point, NEAR_KM))
 
     def _nearest(self, municipality: Municipality, point: Point) -> list[Result]:
         results = self._closest(
@@ -438,11 +479,19 @@ class Directory:
         return (e for point, e in self._with_spot[first:last] if box.west <= point.lon <= box.east)
 
     def _results(self, entries: Iterable[Listed], group: Group, point: Point) -> list[Result]:
-        results = (Result(entry, group, self._km(entry, point)) for entry in entries)
+        found = list(entries)
+        self._measure(point, found)
+        results = (Result(e, group, self._kms[e.spot.point] if e.spot else 0.0) for e in found)
         return sorted(results, key=lambda result: result.sort_key)
 
-    def _km(self, entry: Listed, point: Point) -> float:
-        return self._distance(entry.spot.point, point) if entry.spot else 0.0
+    def _measure(self, point: Point, entries: Iterable[Listed]) -> None:
+        """Know how far all of these are from a point; only of the last point that is kept."""
+        if point != self._from:
+            self._from, self._kms = point, {}
+        new = list(
+            {e.spot.point: None for e in entries if e.spot and e.spot.point not in self._kms}
+        )
+        self._kms.update(zip(new, distances_km(point, new), strict=True))
 
 
 def _belongs(entry: Listed, municipality: Municipality) -> bool:

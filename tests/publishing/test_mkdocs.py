@@ -282,7 +282,8 @@ def project(folder: Path, index: str) -> Path:
 
 
 def publish(config: Path, advance: Callable[[int], None] = lambda _done: None) -> int:
-    return run_mkdocs(config, config.parent / "docs", config.parent / "site", TODAY, advance)
+    docs, site = config.parent / "docs", config.parent / "site"
+    return run_mkdocs(config, docs, site, TODAY, advance).number
 
 
 def test_mkdocs_publishes_the_tree_and_counts_its_pages(tmp_path: Path) -> None:

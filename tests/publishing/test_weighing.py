@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.publishing.weighing import kind_of, table, weigh
+from finder.publishing.looking import weigh
+from finder.publishing.weighing import kind_of, table
 from finder.rendering.offline import TOOLS, list_file
 
 if TYPE_CHECKING:

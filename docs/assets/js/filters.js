@@ -136,7 +136,9 @@ export default function filters(row) {
     choice = chosen(kinds);
     apply();
   });
-  if (write(choice)) apply();
+  if (!write(choice)) return undefined;
+  view.reveal(choice);
+  return apply();
 }
 
 /** What the address chooses. `#maatje`, a link of the page without JavaScript, counts too. */
@@ -152,7 +154,7 @@ function chosen(kinds) {
 }
 
 /** Whether something is open today, on the clock of the phone; undefined: nobody knows. */
-async function opening() {
+export async function opening() {
   try {
     const { state } = await import("./open.js");
     const now = new Date();
@@ -246,14 +248,14 @@ class View {
   constructor(row, kinds, choice) {
     this.row = row;
     this.choice = choice;
-    const texts = [...row.querySelectorAll("a")].slice(1).map((link) => link.textContent);
+    const links = [...row.querySelectorAll("a")].slice(1);
     this.more = make("button", {
       type: "button",
       "aria-expanded": "false",
       "aria-controls": "fp",
       click: () => this.fold(!this.panel.hidden),
     });
-    this.kinds = kinds.map((kind, at) => this.toggle(texts[at], withKind(kind)));
+    this.kinds = kinds.map((kind, at) => this.toggle([...links[at].childNodes], withKind(kind)));
     row.textContent = "";
     row.append(...[this.more, ...this.kinds].map(item));
     // Without these the address of a link to one kind (`#maatje`) hides nothing by itself any more.
@@ -265,12 +267,12 @@ class View {
   }
 
   /** A button that is on or off; `change` makes a new choice of the one that stands. */
-  toggle(text, change) {
+  toggle(content, change) {
     return make("button", {
       type: "button",
       "aria-pressed": "false",
       click: () => this.onchange(change),
-    }, text);
+    }, ...content);
   }
 
   addPanel() {
@@ -278,7 +280,7 @@ class View {
     const flip = (name) => (choice) => ({ ...choice, [name]: !choice[name] });
     const offered = Object.entries(SWITCHES).filter(([name]) => this.can("f", ANSWERS[name], name));
     this.switches = offered.map(([name, word]) =>
-      [name, this.toggle(words.filter[word], flip(name))]);
+      [name, this.toggle([words.filter[word]], flip(name))]);
     const list = make("ul", { class: "c" }, ...this.switches.map(([, button]) => item(button)));
     this.selects = Object.entries(CHOICES)
       .map(([name, [word, known]]) => [name, word, this.known(name, known)])
@@ -319,7 +321,8 @@ class View {
     this.unknown = button("", () => this.onchange(unknown));
     this.all = button("", () => this.onall());
     this.clear = button(words.filter.clear, () => {
-      this.more.focus();
+      // At a desk the panel is always open, and the button that folds it is not there.
+      (this.more.offsetParent ? this.more : this.kinds[0] || this.status).focus();
       this.onchange(() => read(""));
     });
     this.status = make("p", { role: "status" });
@@ -330,6 +333,13 @@ class View {
   fold(isFolded) {
     this.panel.hidden = isFolded;
     this.more.setAttribute("aria-expanded", String(!isFolded));
+  }
+
+  /** What a link chose is in view: the folded panel open, and the first kind in the row. */
+  reveal(choice) {
+    if (folded(choice)) this.fold(false);
+    const kind = this.kinds[this.keys.indexOf(choice.kinds[0])];
+    if (kind) this.row.scrollLeft = kind.offsetLeft - this.row.offsetLeft - this.more.offsetWidth - 30;
   }
 
   /** Make the buttons show a choice. */
@@ -357,7 +367,7 @@ class View {
       count.partly += isShown && choice.rolstoel && article.dataset.r === "partly";
       if (isUnknown) count.unknown.push(answer);
     }
-    hideEmptyGroups();
+    afterHiding();
     this.say([...told(count, choice), note].filter(Boolean).join(" "));
     this.buttons.hidden = false;
     this.unknown.hidden = !count.unknown.length;
@@ -368,7 +378,7 @@ class View {
 
   showAll() {
     for (const article of document.querySelectorAll("[data-initiative]")) article.hidden = false;
-    hideEmptyGroups();
+    afterHiding();
     this.say("");
     this.buttons.hidden = true;
   }
@@ -392,8 +402,10 @@ function withKind(kind) {
   });
 }
 
-function hideEmptyGroups() {
+/** Groups without results go too, and the map beside the list hears of it. */
+function afterHiding() {
   for (const group of document.querySelectorAll("[data-group]")) {
     group.hidden = !group.querySelector("[data-initiative]:not([hidden])");
   }
+  document.dispatchEvent(new CustomEvent("filtered"));
 }

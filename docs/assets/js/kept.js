@@ -129,8 +129,8 @@ export function readCard(card, day = today()) {
     slug: card.dataset.initiative,
     name,
     // The name on the outside: others see it when the visitor shares.
-    neutral: /armoede/i.test(name) ? text(".k li") : name,
-    summary: text("h3 ~ p"),
+    neutral: /armoede/i.test(name) ? text(".k > :nth-child(2)") : name,
+    summary: text(".k + p"),
     warning: text(".w"),
     checked: text(".ok"),
     whose: text(".of[data-of]"),

@@ -10,10 +10,12 @@
     [".z", "filters"],
     ["[data-h]", "open"],
     ["article[data-initiative]", "keep"],
+    [".cols", "beside"],
     ["[data-slug]", "reach"],
     ["[data-offline]", "offline"],
     ["form[data-search]", "search"],
     ["[data-list]", "list"],
+    ["[data-desk]", "desk"],
     ["main", "speak"],
     ["[data-printed]", "printed"],
   ];

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 from finder.errors import FinderError
 from finder.measuring.inventing import write_all
+from finder.publishing.looking import weigh
 from finder.publishing.settling import parts_for
-from finder.publishing.weighing import kind_of, weigh, weigh_pages
+from finder.publishing.weighing import kind_of, weigh_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,8 +96,10 @@ def ratios(first: Sequence[Run], second: Sequence[Run]) -> tuple[float, float, f
 def prepare(root: Path, to: Path, initiatives: Iterable[Initiative]) -> int:
     """Make a folder like the repository ``root``, with other initiatives; returns how many."""
     to.mkdir(parents=True)
-    shutil.copy(root / "mkdocs.yml", to)
-    shutil.copytree(root / "docs", to / "docs")
+    for name in ("mkdocs.yml", "CONTRIBUTING.md", "NASLAG.md"):
+        shutil.copy(root / name, to)
+    for name in ("docs", ".github/pictures"):
+        shutil.copytree(root / name, to / name)
     (to / "initiatives").mkdir()
     shutil.copy(root / "initiatives" / "taxonomy.yml", to / "initiatives")
     return write_all(iter(initiatives), to)

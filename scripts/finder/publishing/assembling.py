@@ -7,24 +7,27 @@ that a second run with the same input changes nothing.
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
+from finder.publishing.sharing import cores, shared
 from finder.rendering import assets, maps, robots, search, theme
-from finder.rendering.pages import data, every, handbook, handwritten, initiatives
+from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from finder.rendering.site import File, Site
 
-# Everything that puts files into the tree. A new page, export or map is a new module and one line.
+# Everything that puts files into the tree, but for the generated pages (`every.py`), which come in
+# parts. A new export or map is a new module and one line.
 FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     theme.files,
     handwritten.files,
     assets.files,
-    every.files,
     data.files,
+    desk.files,
     handbook.files,
     maps.files,
     initiatives.files,
@@ -33,7 +36,7 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
 
 
 # What a language below a folder of its own has; the data and the handbook are in Dutch only.
-FILES_OF_LANGUAGE = (theme.files, handwritten.files, assets.files, every.files, maps.files)
+FILES_OF_LANGUAGE = (theme.files, handwritten.files, assets.files, maps.files)
 
 
 class Tree:
@@ -41,24 +44,35 @@ class Tree:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._kept: set[Path] = set()
+        self._kept: set[str] = set()
+        self._made: set[Path] = set()
 
-    def put(self, name: str, content: bytes) -> None:
-        """Write a file below the folder, unless it has these bytes already."""
+    def put(self, name: str, content: bytes) -> str:
+        """Write a file below the folder, unless it has these bytes already; returns its name."""
+        self._kept.add(name)
         path = self.folder / name
-        self._kept.add(path)
-        if path.is_file() and path.read_bytes() == content:
-            return
-        self._make_room(path)
-        path.write_bytes(content)
+        if path.parent not in self._made:
+            self._make_room(path)
+        if not _has(path, content):
+            if path.is_symlink() or path.is_dir():
+                self._make_room(path)
+            path.write_bytes(content)
+        return name
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Count files as put that another tree of the same folder wrote."""
+        self._kept.update(names)
 
     def _make_room(self, path: Path) -> None:
         """Make the folders for a file, in the place of what an earlier build left there."""
+        self._made.add(path.parent)
         above = [parent for parent in path.parents if self.folder in parent.parents]
-        for old in (*reversed(above), path):
+        for old in reversed(above):
             if old.is_symlink() or old.is_file():
                 old.unlink()
-        if path.is_dir():
+        if path.is_symlink():
+            path.unlink()
+        elif path.is_dir():
             shutil.rmtree(path)
         path.parent.mkdir(parents=True, exist_ok=True)
 
@@ -68,12 +82,15 @@ class Tree:
             if path.is_dir() and not path.is_symlink():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif path not in self._kept:
+            elif path.relative_to(self.folder).as_posix() not in self._kept:
                 path.unlink()
 
 
 def assemble(
-    folder: Path, site: Site, advance: Callable[[int, int], None] = lambda _done, _all: None
+    folder: Path,
+    site: Site,
+    advance: Callable[[int, int], None] = lambda _done, _all: None,
+    beside: Sequence[Callable[[], None]] = (),
 ) -> int:
     """Write the whole source tree.
 
@@ -81,20 +98,41 @@ def assemble(
         folder: where the tree goes; what else is in it is removed.
         site: everything to show.
         advance: told after each page how many are done, and of about how many.
+        beside: what else can be done at the same time, such as the index of the search.
 
     Returns:
         The number of pages.
     """
     tree = Tree(folder)
     pages, about = 0, _about(site)
-    for files in FILES if site.words.is_dutch else FILES_OF_LANGUAGE:
-        for name, content in files(site):
-            tree.put(name, content)
+    for names in _written(folder, site, beside):
+        tree.keep(names)
+        for name in names:
             if name.endswith(".md"):
                 pages += 1
                 advance(pages, max(pages, about))
     tree.prune()
     return pages
+
+
+def _written(folder: Path, site: Site, beside: Sequence[Callable[[], None]]) -> Iterator[list[str]]:
+    """Write all files, on all cores; yields the names that each part wrote."""
+    parts: list[Callable[[], Iterator[File]]] = list(every.parts(site, cores()))
+    kinds = FILES if site.words.is_dutch else FILES_OF_LANGUAGE
+    parts += [partial(files, site) for files in kinds]
+
+    def work(number: int) -> list[str]:
+        if number < len(beside):
+            beside[number]()
+            return []
+        tree = Tree(folder)
+        return [tree.put(*file) for file in parts[number - len(beside)]()]
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with shared(work) as begin:
+        begun = [begin(number) for number in range(len(beside) + len(parts))]
+        for part in begun:
+            yield part.result()
 
 
 def assemble_search(folder: Path, site: Site) -> None:
@@ -103,6 +141,14 @@ def assemble_search(folder: Path, site: Site) -> None:
     for name, content in search.files(site):
         tree.put(name, content)
     tree.prune()
+
+
+def _has(path: Path, content: bytes) -> bool:
+    """Whether a file stands there, and no link, with just these bytes."""
+    try:
+        return not path.is_symlink() and path.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
 
 
 def _about(site: Site) -> int:

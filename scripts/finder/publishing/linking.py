@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import posixpath
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING
 
-import lxml.html
 from finder.findings import Finding, ordered
+from finder.publishing.looking import Seen, look
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 # The map of everything opens at the postcode or the initiative after #, which is no anchor.
@@ -28,19 +25,54 @@ def check_links(site: Path, base: str = "/") -> list[Finding]:
         base: the path of the home page, such as ``/`` or ``/steun-dichtbij/``; links of the page
             for unknown addresses begin with it.
     """
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {name: _Links(site / name) for name in sorted(files) if name.endswith(".html")}
-    dead: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, page in pages.items():
-        for link in page.links:
-            target, fragment = _target(name, link, base)
-            if target not in files:
-                dead[target, ""].append(name)
-            elif _is_on_map(target, fragment, files):
-                continue
-            elif fragment and target in pages and fragment not in pages[target].anchors:
-                dead[target, fragment].append(name)
-    return ordered(_dead(target, anchor, names) for (target, anchor), names in dead.items())
+    return dead_links(look_at_rest(site, {}, base), files_of(site))
+
+
+def look_at_rest(site: Path, seen: Collection[str], base: str = "/") -> dict[str, Seen]:
+    """Every page of a site that nobody looked at yet, as it is seen, by name."""
+    files = (path for path in sorted(site.rglob("*.html")) if path.is_file())
+    names = ((path.relative_to(site).as_posix(), path) for path in files)
+    return {n: look(n, path.read_bytes(), base) for n, path in names if n not in seen}
+
+
+def files_of(site: Path) -> set[str]:
+    """Every file of a site, by its name relative to it."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def dead_links(pages: Mapping[str, Seen], files: Collection[str]) -> list[Finding]:
+    """What leads nowhere.
+
+    Args:
+        pages: every page by name, as it was seen.
+        files: the names of all files of the site.
+    """
+    leading: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(pages):
+        for target in pages[name].targets:
+            leading[target].append(name)
+    anchors: dict[str, frozenset[str]] = {}
+    dead = []
+    for target, names in leading.items():
+        file, _, fragment = target.partition("\n")
+        if file not in files:
+            dead.append((file, "", names))
+        elif _is_on_map(file, fragment, files):
+            continue
+        elif fragment and file in pages:
+            if file not in anchors:
+                anchors[file] = frozenset(pages[file].anchors)
+            if fragment not in anchors[file]:
+                dead.append((file, fragment, names))
+    return ordered(_dead(file, anchor, names) for file, anchor, names in _together(dead))
+
+
+def _together(dead: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[str, str, list[str]]]:
+    """Each place that is missing once, with every page that leads there."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for file, anchor, names in dead:
+        found[file, anchor].update(names)
+    return [(file, anchor, sorted(names)) for (file, anchor), names in found.items()]
 
 
 def _is_on_map(target: str, fragment: str, files: Collection[str]) -> bool:
@@ -50,58 +82,6 @@ def _is_on_map(target: str, fragment: str, files: Collection[str]) -> bool:
         return False
     names = (f"{fragment}/index.html", f"initiatieven/{fragment}/index.html")
     return any(found["folder"] + name in files for name in names)
-
-
-class _Links:
-    """The links inside the site, and the anchors, of one page."""
-
-    def __init__(self, path: Path) -> None:
-        tree = lxml.html.document_fromstring(path.read_bytes(), _PARSER)
-        self.anchors = {"top", *_ANCHORS(tree)}
-        found = set(_ADDRESSES(tree))
-        for pictures in _SRCSETS(tree):
-            found.update(one.split()[0] for one in pictures.split(",") if one.strip())
-        self.links = sorted(link for link in found if _parts(link).is_inside)
-
-
-_PARSER = lxml.html.HTMLParser(encoding="utf-8")
-_ADDRESSES = lxml.etree.XPath(
-    "//@href | //@src | //@action | //@poster | //@data",
-    smart_strings=False,
-)
-_SRCSETS = lxml.etree.XPath("//@srcset", smart_strings=False)
-_ANCHORS = lxml.etree.XPath("//@id | //a/@name", smart_strings=False)
-
-
-class _Parts(NamedTuple):
-    """A link in its parts: the path without what stands for other signs, and the anchor."""
-
-    path: str
-    fragment: str
-    is_inside: bool
-
-
-@functools.lru_cache(maxsize=100_000)
-def _parts(link: str) -> _Parts:
-    """The parts of a link; most links of a site stand on many of its pages."""
-    parts = urlsplit(link)
-    is_inside = not parts.scheme and not parts.netloc and bool(link)
-    return _Parts(unquote(parts.path), unquote(parts.fragment), is_inside)
-
-
-def _target(page: str, link: str, base: str) -> tuple[str, str]:
-    """The file that a link leads to, and its anchor."""
-    path, fragment, _ = _parts(link)
-    if path.startswith("/"):
-        full = path.removeprefix(base) if path.startswith(base) else f"?{path}"
-    else:
-        full = posixpath.join(posixpath.dirname(page), path) if path else page
-    name = posixpath.normpath(full)
-    if path.endswith("/") or posixpath.basename(path) in {".", ".."}:
-        name = posixpath.normpath(posixpath.join(full, "index.html"))
-    elif full in {"", "."}:
-        name = "index.html"
-    return name, fragment
 
 
 def _dead(target: str, anchor: str, pages: list[str]) -> Finding:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import os
 import shutil
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from finder.errors import PublishError
 from finder.findings import Finding
 from finder.publishing.inside import inside
+from finder.publishing.quick import QuickPages, Warned
 from finder.rendering.theme import FOLDER as THEME
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import BasePlugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.pages import Page
+    from finder.publishing.looking import Seen
+
+
+class Result(NamedTuple):
+    """What MkDocs made: the number of pages, and each that was looked at, by its file."""
+
+    number: int
+    pages: dict[str, Seen]
 
 
 def run_mkdocs(
@@ -34,7 +40,7 @@ def run_mkdocs(
     today: dt.date,
     advance: Callable[[int], None] = lambda _done: None,
     url: str = "",
-) -> int:
+) -> Result:
     """Publish the tree ``docs`` into the folder ``site``, in strict mode.
 
     The theme is that of the tree, when it has one: it holds the words of the language.
@@ -49,14 +55,12 @@ def run_mkdocs(
             which has the handbook.
 
     Returns:
-        The number of pages.
+        The number of pages, and every page as it was seen.
 
     Raises:
         PublishError: MkDocs stopped or warned.
     """
-    log = _Log()
-    counter = _Counter(advance)
-    with _day_of_build(today), log.attached():
+    with _day_of_build(today), Warned() as warnings:
         try:
             own: dict[str, Any] = {"site_url": url, "nav": ["index.md"]} if url else {}
             config = load_config(
@@ -64,13 +68,18 @@ def run_mkdocs(
             )
             if (docs / THEME).is_dir():
                 config.theme.dirs[0] = str(docs / THEME)
-            config.plugins["count"] = counter
+            quick = QuickPages(urlsplit(config.site_url or "/").path or "/", advance)
+            config.plugins["quick"] = quick
             config.extra["inside"] = inside(docs)
             mkdocs_build(config)
             _drop_unloaded(site, has_handbook=not url)
         except (Abort, MkDocsException, TemplateError) as error:
-            raise PublishError(log.findings or [_failure(_explained(error))]) from error
-    return counter.done
+            raise PublishError(
+                [_failure(text) for text in warnings] or [_failure(_explained(error))]
+            ) from error
+    if quick.warnings:
+        raise PublishError([_failure(text) for text in quick.warnings])
+    return Result(quick.done, quick.pages)
 
 
 def _drop_unloaded(site: Path, *, has_handbook: bool) -> None:
@@ -109,38 +118,3 @@ def _day_of_build(today: dt.date) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-class _Log(logging.Handler):
-    """Turns the warnings of MkDocs into findings."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.findings: list[Finding] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.findings.append(_failure(record.getMessage()))
-
-    @contextmanager
-    def attached(self) -> Iterator[None]:
-        """Listen to MkDocs for as long as the block runs."""
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(self)
-        try:
-            yield
-        finally:
-            logger.removeHandler(self)
-
-
-class _Counter(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Tells how many pages are done. It changes nothing."""
-
-    def __init__(self, advance: Callable[[int], None]) -> None:
-        self.advance = advance
-        self.done = 0
-
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        del page, config
-        self.done += 1
-        self.advance(self.done)
-        return output

@@ -1,25 +1,30 @@
 """The other languages of the site: each is assembled and published below a folder of its own.
 
-A language needs nothing of another one, so each can be made in a process of its own.
+A language needs nothing of another one, so each could be made on a machine of its own.
 """
 
 from __future__ import annotations
 
+import posixpath
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from finder.publishing.assembling import assemble, assemble_search
+from finder.publishing.linking import look_at_rest
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
-from finder.publishing.weighing import add_offline, weigh_pages
+from finder.publishing.weighing import add_offline
 from finder.rendering.site import in_language
 from finder.rendering.switching import hand_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from finder.publishing.looking import Seen
     from finder.rendering.site import Site
 
 
@@ -29,7 +34,7 @@ def publish_language(
     work: Path,
     config: Path,
     advance: Callable[[int, int], None] = lambda _done, _all: None,
-) -> int:
+) -> dict[str, Seen]:
     """Make the site in one language, as the folder of that name in ``work/site``.
 
     Args:
@@ -40,21 +45,44 @@ def publish_language(
         advance: told after each page how many are done, and of about how many.
 
     Returns:
-        The number of pages.
+        Every page as it was seen, by its name in the whole site.
 
     Raises:
         FinderError: a page is wrong.
         KeyError: there are no words of that language, or they cannot be read.
     """
     own, place = in_language(site, language), work / "languages" / language
-    pages = assemble(place / "docs", own)
-    assemble_search(place / "search", own)
     made, url = place / "site", own.settings.url
-    run_mkdocs(config, place / "docs", made, site.today, lambda n: advance(n, max(n, pages)), url)
-    index_words(place / "search", made, language)
+    index = partial(_index, place, own)
+    pages = assemble(place / "docs", own, beside=[index])
+    found = run_mkdocs(
+        config, place / "docs", made, site.today, lambda n: advance(n, max(n, pages)), url
+    )
+    (place / "index" / "pagefind").rename(made / "pagefind")
     add_sections(made, sorted(hand_written(own.docs)))
-    add_offline(made, own, weigh_pages(made))
+    seen = found.pages | look_at_rest(made, found.pages, urlsplit(url).path)
+    add_offline(made, own, seen)
     target = work / "site" / language
     shutil.rmtree(target, ignore_errors=True)
     shutil.move(made, target)
-    return pages
+    return below(language, seen)
+
+
+def below(folder: str, pages: Mapping[str, Seen]) -> dict[str, Seen]:
+    """Pages as they are seen from the folder above that in which they lie."""
+
+    def moved(target: str) -> str:
+        file, mark, anchor = target.partition("\n")
+        return posixpath.normpath(f"{folder}/{file}") + mark + anchor
+
+    return {
+        f"{folder}/{name}": page._replace(targets=tuple(moved(one) for one in page.targets))
+        for name, page in pages.items()
+    }
+
+
+def _index(place: Path, site: Site) -> None:
+    """The index of the search in words, which needs no page."""
+    assemble_search(place / "search", site)
+    shutil.rmtree(place / "index", ignore_errors=True)
+    index_words(place / "search", place / "index", site.words.language)

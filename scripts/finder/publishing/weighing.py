@@ -1,13 +1,12 @@
 """How much each page weighs as it travels, and what is written from that after MkDocs.
 
-Weights are bytes after gzip at level 6, which hosts commonly use.
+Weights are those of :func:`finder.publishing.looking.weigh`.
 """
 
 from __future__ import annotations
 
 import csv
 import functools
-import gzip
 import hashlib
 import io
 import re
@@ -15,22 +14,20 @@ import statistics
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from finder.publishing.looking import weigh
 from finder.rendering import offline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from finder.publishing.looking import Seen
     from finder.rendering.site import Site
 
 STYLE = "assets/site.css"
 # What the pages of the site need, but for those that hold their style in themselves.
 MORE_STYLE = "assets/more.css"
 _QUICK = ("postcode", "home", "zoeken")
-
-
-def weigh(content: bytes) -> int:
-    """The bytes of a file as it travels."""
-    return len(gzip.compress(content, compresslevel=6, mtime=0))
 
 
 def weigh_pages(folder: Path) -> dict[str, int]:
@@ -68,17 +65,26 @@ def table(weights: dict[str, int], style: int, more_style: int) -> str:
     return stream.getvalue()
 
 
-def add_offline(folder: Path, site: Site, weights: dict[str, int]) -> None:
-    """Add what needs the finished pages: the service worker, the manifest and the lists to keep."""
+def add_offline(folder: Path, site: Site, pages: Mapping[str, Seen]) -> None:
+    """Add what needs the finished pages: the service worker, the manifest and the lists to keep.
+
+    ``pages`` is every page of the site, as it was seen.
+    """
     shell = {name: _read(folder, name) for name in offline.SHELL}
     (folder / offline.WORKER).write_bytes(offline.worker(site.words, shell))
     manifest = offline.manifest(site.settings.name, site.words)
     (folder / offline.MANIFEST).write_bytes(manifest)
-    weights = {**weights, **{name: weigh(_read(folder, name)) for name in offline.TOOLS}}
-    digest = functools.cache(lambda name: hashlib.sha256(_read(folder, name)).digest())
-    for slug, pages in offline.lists(site):
+    weights = {name: seen.weight for name, seen in pages.items()}
+    weights |= {name: weigh(_read(folder, name)) for name in offline.TOOLS}
+
+    @functools.cache
+    def digest(name: str) -> bytes:
+        seen = pages.get(name)
+        return seen.digest if seen else hashlib.sha256(_read(folder, name)).digest()
+
+    for slug, kept in offline.lists(site):
         target = folder / offline.FOLDER / f"{slug}.json"
-        target.write_bytes(offline.list_file(pages, digest, weights))
+        target.write_bytes(offline.list_file(kept, digest, weights))
 
 
 def _read(folder: Path, name: str) -> bytes:

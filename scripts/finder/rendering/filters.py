@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,16 @@ _MAY_BE_ANYBODY = frozenset({"inwoners", "buurtbewoners", "weinig-geld"})
 _ONLY = (
     "#{0}:target~section article:not([data-k~={0}]){{display:none}}"
     "#{0}:target~section:not(:has([data-k~={0}])){{display:none}}"
-    '#{0}:target~.z [href="#{0}"]{{background:var(--g);color:var(--gt)}}'
+    '#{0}:target~.zz [href="#{0}"]{{background:var(--g);color:var(--gt)}}'
 )
+
+
+class Answers(NamedTuple):
+    """What an initiative can answer: switches, groups and languages."""
+
+    switches: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
 
 
 def facts(initiative: Initiative) -> tuple[tuple[str, str], ...]:
@@ -50,20 +58,28 @@ def offers(initiatives: Iterable[Initiative]) -> dict[str, str]:
     ``f`` the switches (``c`` free, ``h`` hours, ``r`` a wheelchair, ``v`` volunteers), ``w`` the
     groups, ``l`` the languages. Where something is for everyone, it answers for every group.
     """
-    switches, groups, languages = set(), set(), set()
-    for one in initiatives:
-        known = dict(facts(one))
-        is_yes = {
-            "c": known.get("c") == "free",
-            "h": bool(one.hours),
-            "r": known.get("r", "no") != "no",
-            "v": known.get("v") == "yes",
-        }
-        switches |= {name for name, answer in is_yes.items() if answer}
-        groups |= set(known.get("w", "").split()) - {MAYBE}
-        languages |= set(one.languages)
-    found = {"f": switches, "w": groups, "l": languages}
-    return {name: " ".join(sorted(words)) for name, words in found.items()}
+    return all_offers(map(answers, initiatives))
+
+
+def answers(one: Initiative) -> Answers:
+    """What one initiative can answer."""
+    known = dict(facts(one))
+    is_yes = {
+        "c": known.get("c") == "free",
+        "h": bool(one.hours),
+        "r": known.get("r", "no") != "no",
+        "v": known.get("v") == "yes",
+    }
+    switches = frozenset(name for name, answer in is_yes.items() if answer)
+    groups = frozenset(known.get("w", "").split()) - {MAYBE}
+    return Answers(switches, groups, frozenset(one.languages))
+
+
+def all_offers(each: Iterable[Answers]) -> dict[str, str]:
+    """What at least one of these can answer, as :func:`offers` tells it."""
+    found = Answers(*(frozenset().union(*some) for some in zip(*set(each), strict=True)))
+    names = zip(("f", "w", "l"), found, strict=True)
+    return {name: " ".join(sorted(words)) for name, words in names}
 
 
 def style(taxonomy: Taxonomy) -> str:

@@ -1,8 +1,8 @@
 """Styles for a page that runs from right to left: the same rules, with left and right exchanged.
 
 The oldest browsers of the site know no `inset-inline` and few other logical properties. The styles
-of a language lie in its own folder, so they can be turned round when they are put there, and a Dutch
-page is not a byte heavier for it.
+of a language lie in its own folder, so they can be turned round when they are put there, and a
+Dutch page is not a byte heavier for it.
 """
 
 from __future__ import annotations

@@ -144,6 +144,7 @@ def environment(words: Words, templates: Path = TEMPLATES) -> jinja2.Environment
         "" if words.is_dutch else _ONLY_DUTCH.format(words.dutch.say("tongue.name"))
     )
     made.globals["own"] = words.name
+    made.globals["capital"] = words.capital
     return made
 
 

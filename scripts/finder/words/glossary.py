@@ -79,10 +79,13 @@ class Glossary:
 
         def link(text: str) -> Markup:
             parts = self._split(text) if self.terms else (text,)
-            return Markup().join(
+            if len(parts) == 1:
+                return escape(text)
+            linked = (
                 self._linked(part, up, seen) if index % 2 else escape(part)
                 for index, part in enumerate(parts)
             )
+            return Markup("".join(linked))  # noqa: S704 (each is escaped by now)
 
         return link
 

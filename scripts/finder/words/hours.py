@@ -90,16 +90,10 @@ def _in_rows(days: Sequence[Item]) -> tuple[Item, ...]:
 
 def _line(rule: Rule, words: Words) -> str:
     line = (_closed if rule.is_closed else _open)(rule, words)
-    line = _capital(line, words)
+    line = words.capital(line)
     if not rule.note:
         return line
     return joined(" ", [line, words.say("hours.note", note=words.free(rule.note))])
-
-
-def _capital(line: str, words: Words) -> str:
-    """A line that begins with a capital letter; in Turkish that of "i" has a dot."""
-    first = "İ" if words.language == "tr" and line[0] == "i" else line[0].upper()
-    return first + line[1:]
 
 
 def _closed(rule: Rule, words: Words) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import phonenumbers
 from babel import Locale
@@ -20,7 +21,7 @@ from finder.places.spots import Precision
 from finder.words.marking import Dutch, Marked, Name, filled, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from finder.directory import Listed, Result
     from finder.files.model import Initiative
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from finder.files.taxonomy import Taxonomy
 
 STRINGS = Path(__file__).parent
+T = TypeVar("T")
 
 
 def strings(language: str = "nl", folder: Path = STRINGS) -> Mapping[str, Tree]:
@@ -40,6 +42,21 @@ def strings(language: str = "nl", folder: Path = STRINGS) -> Mapping[str, Tree]:
     if document is None or findings:
         raise KeyError("; ".join(finding.message for finding in findings))
     return document.data
+
+
+class Kept:
+    """What was made of an object before, by the object itself: many pages show the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, str], tuple[object, object]] = {}
+
+    def get(self, of: object, what: str, make: Callable[[], T]) -> T:
+        """What was made of ``of`` under the name ``what``; made now when it is asked first."""
+        key = (id(of), what)
+        # The object is kept too, so that no other one gets its id.
+        if key not in self._made:
+            self._made[key] = (of, make())
+        return cast("T", self._made[key][1])
 
 
 DUTCH = "nl"
@@ -74,6 +91,7 @@ class Words:
         self.taxonomy = taxonomy
         self.dutch = dutch or self
         self.texts = texts
+        self.kept = Kept()
 
     @classmethod
     def load(cls, taxonomy: Taxonomy, language: str = DUTCH, folder: Path = STRINGS) -> Words:
@@ -126,6 +144,13 @@ class Words:
         """A text of a file for which there is no translation: Dutch, and called so."""
         return text if self.is_dutch else Dutch(text)
 
+    def capital(self, text: str) -> str:
+        """A text that begins with a capital letter; in Turkish that of "i" has a dot."""
+        if isinstance(text, Marked):
+            return text
+        first = "İ" if self.language == "tr" and text[:1] == "i" else text[:1].upper()
+        return first + text[1:]
+
     def text(self, initiative: Initiative, field: str) -> str:
         """A text of an initiative such as ``summary`` or ``cost.note``; empty when it has none.
 
@@ -153,6 +178,11 @@ class Words:
         """A list of strings such as ``months``."""
         names = self._found(key)
         return [str(name) for name in names] if isinstance(names, list) else []
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """All strings whose key begins with this, by the rest of their key."""
+        found = self._flat.items()
+        return {key.removeprefix(prefix): str(v) for key, v in found if key.startswith(prefix)}
 
     def part(self, key: str) -> Mapping[str, Tree]:
         """All strings below a key of the first level, such as ``theme``."""
@@ -296,6 +326,7 @@ def flat(tree: Mapping[str, Tree], prefix: str = "") -> dict[str, Tree]:
     return found
 
 
+@functools.lru_cache(maxsize=100_000)
 def phone_link(text: str) -> str:
     """The ``tel:`` address of a Belgian number; short numbers such as 1712 stay as they are."""
     if short := short_number(text):

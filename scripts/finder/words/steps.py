@@ -66,6 +66,10 @@ def next_steps(entry: Listed, words: Words, name: str = "") -> tuple[Step, ...]:
 
     ``name`` takes the place of its name in the sentences.
     """
+    return words.kept.get(entry, f"steps {name}", lambda: _next_steps(entry, words, name))
+
+
+def _next_steps(entry: Listed, words: Words, name: str) -> tuple[Step, ...]:
     initiative = entry.initiative
     name = name or initiative.name
     if initiative.status.state == "stopped":

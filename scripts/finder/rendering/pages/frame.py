@@ -12,12 +12,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from finder.rendering import cards
-from finder.rendering.filters import offers
+from finder.rendering.filters import Answers, all_offers, answers
 from finder.rendering.site import File
 from finder.text import slugify
 from finder.words.marking import Dutch, Marked, in_dutch, isolated
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from finder.places.town_contacts import TownContact
     from finder.rendering.site import Site
 
+T = TypeVar("T")
+
 # Marks for what differs between pages in the HTML of a result. They are private-use characters,
 # which no file of an initiative may hold.
-_KM, _SUMMARY, _LINE = "\ue000", "\ue001", "\ue002"
+_KM, _SUMMARY, _LINE, _UP = "\ue000", "\ue001", "\ue002", "\ue003"
 _BLANKS = re.compile(f"[{_KM}{_SUMMARY}{_LINE}]")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -43,6 +45,7 @@ class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
     ``result`` tells whether it shows results only, for which the first stylesheet is enough.
+    ``wide`` tells whether it uses the whole width of a desk.
     ``quick`` tells whether its style stands inside it, because somebody waits for this page.
     ``mail`` is the link of its footer, to say what is wrong. ``lastmod`` is the day of the newest
     facts on it, for the sitemap; ``feed`` the address of a feed of its own, from the root of the
@@ -61,6 +64,7 @@ class Page:
     robots: str = ""
     result: bool = False
     quick: bool = False
+    wide: bool = False
     mail: str = ""
     lastmod: str = ""
     feed: str = ""
@@ -84,16 +88,37 @@ class Page:
             "template": self.template,
             "title": self.title,
             "description": self.description,
-            "body": self.body,
         }
         said = {"leads_to": self.leads_to, "robots": self.robots}
-        marks = {"result": self.result, "quick": self.quick}
+        marks = {"result": self.result, "quick": self.quick, "wide": self.wide}
         said |= {name: "yes" if is_so else "" for name, is_so in marks.items()}
         said |= {"mail": self.mail, "lastmod": self.lastmod}
         said |= {"feed": self.feed, "linked": self.linked, "others": self.others}
         fields |= {key: value for key, value in said.items() if value}
+        fields["body"] = self.body  # last: what publishes a page reads the rest before
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
         return f"---\n{''.join(lines)}---\n"
+
+
+class Share(NamedTuple):
+    """One of several parts of a kind of page, to be made side by side; all of it by default."""
+
+    number: int = 0
+    of: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether what there is only once belongs to it."""
+        return self.number == 0
+
+    def take(self, everything: Iterable[T]) -> list[T]:
+        """Its part of what there is many of: neighbours stay together."""
+        many = list(everything)
+        first, last = (len(many) * n // self.of for n in (self.number, self.number + 1))
+        return many[first:last]
+
+
+ALL = Share()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +136,10 @@ class Frame:
         self.site = site
         self.words = site.words
         self.environment = site.environment
+        self._blanks: dict[str, str] = {}
         self._articles: dict[tuple[str, str], list[str]] = {}
+        self._answers: dict[str, Answers] = {}
+        self._fars: dict[str, str] = {}
 
     def page(self, address: str, template: str, parts: dict[str, str], **context: Any) -> Page:
         """The page at an address, from a template and the strings under ``pages.<template>``."""
@@ -189,28 +217,42 @@ class Frame:
         """One result as HTML.
 
         Most of it is the same on every page and is rendered once; the summary (which links words at
-        their first use on a page), the line with the distance and the distance are put in.
+        their first use on a page) and how far it is, in words and as a number, are put in.
         """
         key = (result.listed.slug, up)
         if key not in self._articles:
-            blank = replace(cards.card(result, self.words), summary=_SUMMARY, line=_LINE, km=_KM)
-            article = self.environment.get_template("parts.html").module.result(blank, up)  # type: ignore[attr-defined]
-            self._articles[key] = _BLANKS.split(article)
+            self._articles[key] = _BLANKS.split(self._blank(result).replace(_UP, up))
         before_km, between, before_line, after = self._articles[key]
-        return Markup("").join(
-            map(
-                Markup,
-                (
-                    before_km,
-                    cards.kilometres(result),
-                    between,
-                    explained(self.words.text(result.listed.initiative, "summary")),
-                    before_line,
-                    escape(cards.line(result, self.words)),
-                    after,
-                ),
-            )
+        summary = self._summary(self.words.text(result.listed.initiative, "summary"), explained)
+        far = self._far(cards.far(result, self.words)).replace(_UP, up)
+        km = cards.kilometres(result)
+        parts = (before_km, km, between, summary, before_line, far, after)
+        return Markup("".join(parts))  # noqa: S704 (each is escaped by now)
+
+    def _blank(self, result: Result) -> str:
+        """The HTML of a result with marks for what differs between pages."""
+        slug = result.listed.slug
+        if slug not in self._blanks:
+            blank = replace(cards.card(result, self.words), summary=_SUMMARY, line=_LINE, km=_KM)
+            parts: Any = self.environment.get_template("parts.html").module
+            self._blanks[slug] = str(parts.result(blank, _UP))
+        return self._blanks[slug]
+
+    def _summary(self, summary: str, explained: Callable[[str], Markup]) -> Markup:
+        """What you do there: the first sentences; the rest, for search and paper, out of sight."""
+        first, rest = cards.gist(summary)
+        return (
+            Markup("{}<span class=rs> {}</span>").format(explained(first), rest)
+            if rest
+            else (explained(first))
         )
+
+    def _far(self, text: str) -> str:
+        """How far it is as a fact of a result, with marks; each text is rendered once."""
+        if text not in self._fars:
+            module: Any = self.environment.get_template("parts.html").module
+            self._fars[text] = str(module.fact("map", text, _UP)) if text else ""
+        return self._fars[text]
 
     def first_help(self, municipality: Municipality, postcode: str = "") -> dict[str, Any]:
         """The OCMW and the CAW of a municipality, as far as we know them, and numbers to call."""
@@ -230,7 +272,12 @@ class Frame:
     def offers(self, groups: dict[Group, list[Result]]) -> dict[str, str]:
         """The filters that can answer for at least one of these results."""
         results = itertools.chain.from_iterable(groups.values())
-        return offers(result.listed.initiative for result in results)
+        return all_offers(self._answers_of(result.listed) for result in results)
+
+    def _answers_of(self, entry: Listed) -> Answers:
+        if entry.slug not in self._answers:
+            self._answers[entry.slug] = answers(entry.initiative)
+        return self._answers[entry.slug]
 
     def once(self, groups: dict[Group, list[Result]]) -> str:
         """What of these results a person checked, in one sentence above them."""

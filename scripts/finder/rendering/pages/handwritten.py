@@ -9,9 +9,9 @@ import yaml
 
 from finder.errors import FinderError
 from finder.findings import Finding
-from finder.rendering import filters, switching, theme
+from finder.rendering import colours, filters, switching, theme
 from finder.rendering.mirroring import mirrored
-from finder.rendering.pages import help_now
+from finder.rendering.pages import desk, help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
 from finder.text import slugify
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 # Hand-written pages to which code adds something.
 KINDS = "soorten"
 PARTICIPATE = "meedoen/"
-STYLE = "assets/site.css"
+STYLE, MAP_STYLE = "assets/site.css", "assets/kaart.css"
 ASSETS, TABLES = "assets", "tabel"
-# A map has its own sides, which no language turns round.
-MAP_STYLE = "kaart"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
 _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
@@ -92,9 +90,18 @@ def _content(path: Path, name: Path, frame: Frame) -> bytes:
     if name.suffix not in {".js", ".css"}:
         return path.read_bytes()
     code = without_comments(path.read_text(encoding="utf-8"))
-    added = filters.style(frame.words.taxonomy) if name.as_posix() == STYLE else ""
-    is_turned = frame.words.is_from_right and name.suffix == ".css" and name.stem != MAP_STYLE
-    return ((mirrored(code) if is_turned else code) + added).encode()
+    # A map has its own sides, which no language turns round.
+    is_turned = frame.words.is_from_right and name.suffix == ".css" and name.name != "kaart.css"
+    made = (mirrored(code) if is_turned else code) + _generated(name.as_posix(), frame)
+    return made.encode()
+
+
+def _generated(name: str, frame: Frame) -> str:
+    """What code adds to a style: the colours of the kinds, and what hides all kinds but one."""
+    taxonomy = frame.words.taxonomy
+    if name == MAP_STYLE:
+        return colours.on_maps(taxonomy.kinds) + "\n"
+    return colours.in_lists(taxonomy.kinds) + filters.style(taxonomy) if name == STYLE else ""
 
 
 def _complete(page: str, name: Path, frame: Frame) -> str:
@@ -133,8 +140,11 @@ def _title(page: str, name: Path, folder: str) -> str:
 def addition(frame: Frame, address: str) -> str:
     """What code adds under a hand-written page; empty for most pages.
 
-    Under a kind: who offers it. Under "Meedoen": what somebody must look into.
+    Under a kind: who offers it. Under "Meedoen": what somebody must look into. Above the page for
+    social workers: their desk.
     """
+    if address == desk.ADDRESS:
+        return desk.body(frame)
     folder, _, name = address.strip("/").rpartition("/")
     if folder == KINDS and name in frame.words.taxonomy.places:
         return offer(frame, name, address)

@@ -11,7 +11,16 @@ from urllib.parse import quote
 from finder.directory import Group, Listed, Result
 from finder.rendering import cards
 from finder.rendering.linked import linked
-from finder.rendering.pages.frame import Frame, Page, by_name, entry_link, newest, up_from
+from finder.rendering.pages.frame import (
+    ALL,
+    Frame,
+    Page,
+    Share,
+    by_name,
+    entry_link,
+    newest,
+    up_from,
+)
 from finder.rendering.site import File, Site
 from finder.reporting import totals
 from finder.text import slugify
@@ -29,12 +38,13 @@ NEARBY_WHEN_STOPPED = 5
 _SHAMES = re.compile("armoede", re.IGNORECASE)
 
 
-def pages(frame: Frame) -> Iterator[Page]:
+def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
     """Every page of this kind."""
-    yield overview(frame)
-    for entry in (*frame.site.directory.entries, *frame.site.stopped):
+    for entry in share.take((*frame.site.directory.entries, *frame.site.stopped)):
         yield initiative(frame, entry)
-    yield from moved(frame)
+    if share.is_first:
+        yield overview(frame)
+        yield from moved(frame)
 
 
 def overview(frame: Frame) -> Page:

@@ -10,7 +10,7 @@ from finder.directory import Group
 from finder.rendering import figures
 from finder.rendering.exports import feeds
 from finder.rendering.maps import map_file
-from finder.rendering.pages.frame import Frame, Page, newest, up_from
+from finder.rendering.pages.frame import ALL, Frame, Page, Share, newest, up_from
 from finder.reporting import by_municipality
 from finder.text import slugify
 
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Municipality
 
 
-def pages(frame: Frame) -> Iterator[Page]:
+def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
     """Every page of this kind."""
-    yield overview(frame)
-    for town in frame.site.gazetteer.municipalities.values():
+    if share.is_first:
+        yield overview(frame)
+    for town in share.take(frame.site.gazetteer.municipalities.values()):
         yield municipality(frame, town)
 
 
@@ -79,4 +80,4 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
     )
     shown = newest(result.listed for result in (*here, *serving, *wide))
     feed = feeds.address(municipality) if dutch and (here or serving) else ""
-    return replace(page, lastmod=shown, feed=feed)
+    return replace(page, wide=True, lastmod=shown, feed=feed)

@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import NEAR_KM, Group, in_pages
-from finder.rendering.pages.frame import Frame, Page, label, newest, numbered, up_from
+from finder.rendering import cards
+from finder.rendering.pages.frame import (
+    ALL,
+    Frame,
+    Page,
+    Share,
+    label,
+    newest,
+    numbered,
+    up_from,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +26,9 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Municipality, Postcode
 
 
-def pages(frame: Frame) -> Iterator[Page]:
+def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
     """Every page of this kind."""
-    for one in frame.site.gazetteer.postcodes.values():
+    for one in share.take(frame.site.gazetteer.postcodes.values()):
         yield from postcode(frame, one)
 
 
@@ -50,6 +60,7 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
                 {"number": n, "href": up + numbered(postcode.code, n), "current": n == number}
                 for n in range(1, len(pages) + 1)
             ],
+            point=cards.degrees(postcode.point),
             first_help=first_help,
             nearest_only=nearest_only,
             kinds=frame.kinds(groups),
@@ -58,7 +69,7 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             rest=_rest(cut.rest, postcode.municipality) if number == len(pages) else [],
         )
         day = newest(result.listed for results in shown.values() for result in results)
-        yield replace(page, result=any(groups.values()), quick=True, lastmod=day)
+        yield replace(page, result=any(groups.values()), quick=True, wide=True, lastmod=day)
 
 
 def _rest(results: list[Result], own: Municipality) -> list[dict[str, Any]]:

@@ -1,0 +1,74 @@
+"""Work shared out over the cores of the machine.
+
+Each process is a fork of this one: it has everything in memory already, and sends back only what it
+found. Where a system cannot fork, or has one core, the work is done here, one part after the other.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from finder.errors import PublishError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+
+# The work of the forks: what stands here when they begin, they have.
+_work: list[Callable[[Any], Any]] = []
+
+
+def cores() -> int:
+    """The cores that this process may use; 1 where a process cannot be forked."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def shared(
+    work: Callable[[Any], T], processes: int | None = None
+) -> Iterator[Callable[[Any], Future[T]]]:
+    """Give out work: ``begin(part)`` begins ``work(part)`` and returns its future.
+
+    Args:
+        work: what to do with a part. It changes nothing here but files: it runs in a fork.
+        processes: how many forks; one for each core when left out. With one there is no fork.
+
+    Raises:
+        PublishError: a process died, which mostly means that memory ran out.
+    """
+    count = cores() if processes is None else processes
+    if count < 2:
+        yield lambda part: _here(work, part)
+        return
+    _work.append(work)
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, mp_context=context) as pool:
+            number = len(_work) - 1
+            yield lambda part: pool.submit(_there, number, part)
+    except BrokenProcessPool as error:
+        raise PublishError("Een deel van de build stopte. Was er genoeg geheugen?") from error
+    finally:
+        _work.remove(work)
+
+
+def _there(number: int, part: Any) -> Any:
+    return _work[number](part)
+
+
+def _here(work: Callable[[Any], T], part: Any) -> Future[T]:
+    done: Future[T] = Future()
+    try:
+        done.set_result(work(part))
+    except Exception as error:
+        done.set_exception(error)
+    return done
