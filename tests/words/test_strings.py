@@ -24,6 +24,8 @@ THEME = ROOT / "docs" / "overrides"
 ASKED = re.compile(r"""(?:say|names?_in|_found)\(\s*(f?)(["'])(.+?)\2(\s*~\s*[\w.]+)?""")
 # say("a" if ... else "b")
 OTHERWISE = re.compile(r"""(?:say|name_in)\(\s*"[^"]+" if [^)]* else "([^"]+)\"""")
+# A script that gets all that stands under a key: under("a.").
+UNDER = re.compile(r'''under\(\s*"([^"]+)"''')
 # A browser's script asks for what stands under "script", by words.a.b or by a shorter name that it
 # gives to a part: const say = words.a.
 SHORTER = re.compile(r"const (\w+) = words\.(\w+);")
@@ -43,6 +45,7 @@ def asked(text: str) -> list[re.Pattern[str]]:
         if filled:
             pattern = re.sub(r"\\\{.*?\\\}", r"([\\w-]+)", pattern)
         found.append(re.compile(pattern + (r"([\w-]+)" if rest else "")))
+    found += [re.compile(rf"{re.escape(start)}([\w-]+)") for start in UNDER.findall(text)]
     return found + [re.compile(re.escape(key)) for key in OTHERWISE.findall(text)]
 
 
@@ -151,6 +154,7 @@ EXAMPLES = [
     (asked, 'words.say("card.call")', "card.call", "card.mail"),
     (asked, 'words.say(f"card.{kind}.title")', "card.any.title", "card.any.text"),
     (asked, '{{ say("card." ~ kind) }}', "card.any", "cards.any"),
+    (asked, 'words.under("a.script.")', "a.script.any", "a.any"),
     (asked, 'say("a.b" if many else "a.c")', "a.c", "a.d"),
     (asked_in_browser, "show(words.near.failed)", "script.near.failed", "script.near.found"),
     (asked_in_browser, "show(words.near[why])", "script.near.any", "script.other.any"),

@@ -154,7 +154,7 @@ function chosen(kinds) {
 }
 
 /** Whether something is open today, on the clock of the phone; undefined: nobody knows. */
-async function opening() {
+export async function opening() {
   try {
     const { state } = await import("./open.js");
     const now = new Date();

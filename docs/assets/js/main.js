@@ -15,6 +15,7 @@
     ["[data-offline]", "offline"],
     ["form[data-search]", "search"],
     ["[data-list]", "list"],
+    ["[data-desk]", "desk"],
     ["main", "speak"],
   ];
   // The modules that each of them imports, filled in by the build: all are asked for at once, for on

@@ -42,6 +42,8 @@ function resultOf(article) {
   const call = article.querySelector("a[href^='tel:']");
   return {
     name: link.textContent,
+    slug: article.dataset.initiative,
+    facts: { ...article.dataset },
     address: link.href,
     summary: text(".k + p"),
     where: [...article.querySelectorAll(".k > :nth-child(3), .f li:not(.o)")].map((part) => part.textContent.trim()).join(" · "),

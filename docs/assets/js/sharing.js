@@ -34,12 +34,12 @@ export function shortText({ neutral, phone, whose }, page, most = SMS) {
   return page.length <= most ? page : "";
 }
 
-/** Everything about one entry, to paste in a mail; the note that somebody made only on request. */
-export function longText(entry, page, hoursWord, withNote = false) {
+/** Everything about one entry, to paste in a mail; but for the note that somebody made. */
+export function longText(entry, page, hoursWord) {
   const place = entry.address.join(", ");
   const hours = entry.hours.length ? `${hoursWord}: ${entry.hours.join(" ")}` : "";
   const phone = [entry.phone, entry.whose].filter(Boolean).join(". ");
-  return [entry.neutral, phone, entry.email, entry.website, place, hours, withNote && entry.note, page]
+  return [entry.neutral, phone, entry.email, entry.website, place, hours, page]
     .filter(Boolean)
     .join("\n");
 }
@@ -51,7 +51,7 @@ export function longText(entry, page, hoursWord, withNote = false) {
 export function listText(entries, link, most = Infinity) {
   const lines = [];
   const isFull = (more) => [...lines, ...more].join("\n").length > most;
-  for (const { neutral, phone } of entries) {
+  for (const { neutral, phone } of entries.filter(({ stopped }) => !stopped)) {
     const line = plain(phone ? `${neutral}: ${phone}` : neutral);
     if (isFull([line])) break;
     lines.push(line);

@@ -103,11 +103,6 @@ class Share(NamedTuple):
     number: int = 0
     of: int = 1
 
-    @property
-    def is_first(self) -> bool:
-        """Whether what there is only once belongs to it."""
-        return self.number == 0
-
     def take(self, everything: Iterable[T]) -> list[T]:
         """Its part of what there is many of: neighbours stay together."""
         many = list(everything)
@@ -116,6 +111,18 @@ class Share(NamedTuple):
 
 
 ALL = Share()
+
+
+class Part(NamedTuple):
+    """A page or a few that are made of the same: their name, what of, and how."""
+
+    name: str
+    made_of: object
+    make: Callable[[], Iterable[Page]]
+
+    def files(self, site: Site) -> Iterable[File]:
+        """The files from which MkDocs makes these pages, from memory where nothing changed."""
+        return site.memory.recall(self.name, self.made_of, lambda: (p.file for p in self.make()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +142,8 @@ class Frame:
         self.environment = site.environment
         self._blanks: dict[str, str] = {}
         self._articles: dict[tuple[str, str], list[str]] = {}
-        self._fars: dict[tuple[str, str], str] = {}
         self._answers: dict[str, Answers] = {}
+        self._fars: dict[str, str] = {}
 
     def page(self, address: str, template: str, parts: dict[str, str], **context: Any) -> Page:
         """The page at an address, from a template and the strings under ``pages.<template>``."""
@@ -199,9 +206,9 @@ class Frame:
             self._articles[key] = _BLANKS.split(self._blank(result).replace(_UP, up))
         before_km, between, before_line, after = self._articles[key]
         summary = _shortened(result.listed.initiative.summary, explained)
-        line = self._far(cards.far(result, self.words), up)
+        far = self._far(cards.far(result, self.words)).replace(_UP, up)
         km = cards.kilometres(result)
-        parts = (before_km, km, between, summary, before_line, line, after)
+        parts = (before_km, km, between, summary, before_line, far, after)
         return Markup("".join(parts))  # noqa: S704 (each is escaped by now)
 
     def _blank(self, result: Result) -> str:
@@ -213,13 +220,12 @@ class Frame:
             self._blanks[slug] = str(parts.result(blank, _UP))
         return self._blanks[slug]
 
-    def _far(self, text: str, up: str) -> str:
-        """How far it is as a fact of a result; each text is rendered once."""
-        key = (text, up)
-        if key not in self._fars:
+    def _far(self, text: str) -> str:
+        """How far it is as a fact of a result, with marks; each text is rendered once."""
+        if text not in self._fars:
             parts: Any = self.environment.get_template("parts.html").module
-            self._fars[key] = str(parts.fact("map", text, up)) if text else ""
-        return self._fars[key]
+            self._fars[text] = str(parts.fact("map", text, _UP)) if text else ""
+        return self._fars[text]
 
     def first_help(self, municipality: Municipality, postcode: str = "") -> dict[str, Any]:
         """The OCMW and the CAW of a municipality, as far as we know them, and numbers to call."""

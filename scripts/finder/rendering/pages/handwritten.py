@@ -10,7 +10,7 @@ import yaml
 from finder.errors import FinderError
 from finder.findings import Finding
 from finder.rendering import colours, filters, theme
-from finder.rendering.pages import help_now
+from finder.rendering.pages import desk, help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
 from finder.text import slugify
@@ -114,8 +114,11 @@ def _title(page: str, name: Path) -> str:
 def addition(frame: Frame, address: str) -> str:
     """What code adds under a hand-written page; empty for most pages.
 
-    Under a kind: who offers it. Under "Meedoen": what somebody must look into.
+    Under a kind: who offers it. Under "Meedoen": what somebody must look into. Above the page for
+    social workers: their desk.
     """
+    if address == desk.ADDRESS:
+        return desk.body(frame)
     folder, _, name = address.strip("/").rpartition("/")
     if folder == KINDS and name in frame.words.taxonomy.places:
         return _offer(frame, name, address)
