@@ -262,8 +262,8 @@ def test_filters_that_leave_nothing_give_a_next_step_and_a_number(
     expect(page.get_by_text("Zo vinden we niets.")).to_be_hidden()
 
 
-def test_a_place_without_anything_gives_the_numbers_of_ocmw_and_caw(small_site: BuiltSite) -> None:
-    tree = small_site.tree("gemeenten/bever/")
+def test_a_place_without_anything_gives_the_numbers_of_ocmw_and_caw(empty_site: BuiltSite) -> None:
+    tree = empty_site.tree("gemeenten/bever/")
     assert tree.xpath("//article") == []
     ocmw, caw, now = tree.xpath("//main//div[@class='q']//li")
     assert ocmw.xpath("a[starts-with(@href, 'tel:')]")
