@@ -151,6 +151,39 @@ def test_the_name_that_others_see_never_shames(visit: Visit) -> None:
     assert neutral == ["OCMW Gent", "Samen tegen Armoede", "Geld en rechten"]
 
 
+@pytest.mark.parametrize(
+    ("most", "text"),
+    [
+        (999, "Huis: 09 000 00 00\nKeuken\nhttps://x.be/lijst/#a,b"),
+        # Names and numbers come before the link.
+        (40, "Huis: 09 000 00 00\nKeuken"),
+        (20, "Huis: 09 000 00 00"),
+    ],
+)
+def test_a_text_message_carries_names_and_numbers(visit: Visit, most: int, text: str) -> None:
+    entries = [{"neutral": "Huis", "phone": "09 000 00 00"}, {"neutral": "Keuken", "phone": ""}]
+    visit.go("lijst/")
+    assert call(visit, "sharing.js", "listText", [entries, "https://x.be/lijst/#a,b", most]) == [
+        text
+    ]
+
+
+def test_a_note_leaves_the_phone_only_when_asked(visit: Visit) -> None:
+    keep(visit, GENT)
+    visit.go("lijst/")
+    ask = visit.page.get_by_label("Geef mee wat ik erbij schreef")
+    expect(ask).to_be_hidden()
+    visit.page.get_by_label("Notitie").fill("geheim")
+    expect(ask).to_be_visible()
+    visit.page.get_by_text("Geef de lijst mee").click()
+    mail = visit.page.get_by_role("link", name="Mail", exact=True)
+    assert "geheim" not in (mail.get_attribute("href") or "")
+    ask.check()
+    assert "geheim" in (mail.get_attribute("href") or "")
+    ask.uncheck()
+    assert "geheim" not in (mail.get_attribute("href") or "")
+
+
 def test_letting_go_by_mistake_keeps_the_note(visit: Visit) -> None:
     keep(visit, GENT)
     visit.go("lijst/")
@@ -203,9 +236,13 @@ def test_without_javascript_the_page_says_what_works(
     expect(page.get_by_role("link", name="Alle gemeenten")).to_be_visible()
 
 
-def test_the_footer_leads_to_the_list(visitor: Visitor, small_site: BuiltSite) -> None:
+@pytest.mark.parametrize("place", ["Wegwijzer", "Alles op deze site"])
+def test_header_and_footer_lead_to_the_list(
+    visitor: Visitor, small_site: BuiltSite, place: str
+) -> None:
     visit = visitor.open(small_site, "9000/")
-    visit.page.get_by_role("link", name="Mijn lijst").click()
+    ways = visit.page.get_by_role("navigation", name=place)
+    ways.get_by_role("link", name="Mijn lijst").click()
     assert visit.address == "lijst/"
 
 

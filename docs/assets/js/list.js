@@ -3,7 +3,7 @@
 import { isSlug, MOST, add, all, fetchEntry, onChange, pageOf, save } from "./kept.js";
 import { drawing, fill, make, pill, root } from "./making.js";
 import { code } from "./qr.js";
-import { copy, listLink, longText, mailLink, namesAndNumbers, smsLink, whatsappLink }
+import { copy, listLink, listText, LONG_SMS, longText, mailLink, smsLink, whatsappLink }
   from "./sharing.js";
 import words from "./words.js";
 
@@ -35,7 +35,7 @@ export function moved(entries, at, by) {
 /** The whole list as a text to send. What somebody noted stays on this device and on paper. */
 export function textOf(entries) {
   return entries
-    .map((entry) => longText({ ...entry, note: "" }, pageOf(entry.slug), say.hours))
+    .map((entry) => longText(entry, pageOf(entry.slug), say.hours))
     .join("\n\n");
 }
 
@@ -76,7 +76,7 @@ function facts(entry) {
     fact(say.phone, linkTo(entry.phoneLink, entry.phone), entry.whose),
     fact(say.email, linkTo(entry.emailLink, entry.email)),
     fact(say.website, linkTo(entry.website, make("span", { class: "np" }, hostOf(entry.website)), { rel: "noopener noreferrer" })),
-    fact(say.address, ...entry.address),
+    fact(say.address, entry.address.join(", ")),
     fact(say.hours, ...entry.hours),
     fact(say.cost, ...entry.cost),
     fact(say.first_visit, ...entry.first_visit),
@@ -189,7 +189,8 @@ class Page {
   showOwn() {
     const entries = all();
     if (!entries.length) {
-      this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how));
+      this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how),
+        make("p", { class: "a" }, make("a", { class: "b s", href: new URL("hulp-nu/", root).href }, say.empty_now)));
       return;
     }
     this.fill(make("p", { class: "np" }, say.private),
@@ -252,8 +253,7 @@ class Page {
   /** Print, send or hand over. */
   ways(entries) {
     const link = linkOf(entries);
-    const short = `${say.subject}: ${link}`;
-    const numbers = namesAndNumbers(entries);
+    const sms = listText(entries, link, LONG_SMS);
     this.mail = pill("a", "mail", say.mail, { href: mailOf(entries) });
     // The notes of this moment, not those of when the page opened.
     const text = () => textOf(all());
@@ -269,10 +269,9 @@ class Page {
         this.mail,
         pill("button", "copy", say.copy_text, { click: copying(text) }),
         pill("button", "link", say.copy_link, { click: copying(() => link) }),
-        numbers ? pill("a", "sms", say.sms, { href: smsLink(numbers) }) : null,
-        pill("a", "share", say.whatsapp, { href: whatsappLink(short), rel: "noopener noreferrer", target: "_blank" })),
-      make("p", { class: "f" }, say.link_what),
-      numbers ? make("p", { class: "f" }, say.sms_what) : null),
+        pill("a", "sms", say.sms, { href: smsLink(sms) }),
+        pill("a", "share", say.whatsapp, { href: whatsappLink(listText(entries, link)), rel: "noopener noreferrer", target: "_blank" })),
+      make("p", { class: "f" }, say.link_what)),
     ];
   }
 

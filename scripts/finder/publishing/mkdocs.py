@@ -12,24 +12,26 @@ from urllib.parse import urlsplit
 from finder.errors import PublishError
 from finder.findings import Finding
 from finder.publishing.inside import inside
-from finder.publishing.quick import QuickPages, Warned
+from finder.publishing.quick import NOTHING, QuickPages, Warned, theme_version
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from finder.publishing.looking import Seen
+    from finder.publishing import keeping
+    from finder.publishing.quick import Last
 
 
 class Result(NamedTuple):
-    """What MkDocs made: the number of pages, and each that was looked at, by its file."""
+    """What MkDocs made: the number of pages, the quick ones, and the version of the theme."""
 
     number: int
-    pages: dict[str, Seen]
+    pages: Mapping[str, keeping.Page]
+    theme: str
 
 
 def run_mkdocs(
@@ -38,6 +40,7 @@ def run_mkdocs(
     site: Path,
     today: dt.date,
     advance: Callable[[int], None] = lambda _done: None,
+    last: Last | None = None,
 ) -> Result:
     """Publish the tree ``docs`` into the folder ``site``, in strict mode.
 
@@ -47,9 +50,7 @@ def run_mkdocs(
         site: where the pages go; emptied first.
         today: the day that the sitemap shows.
         advance: told after each page how many are done.
-
-    Returns:
-        The number of pages, and every page as it was seen.
+        last: what the last build published, to be used again where nothing changed.
 
     Raises:
         PublishError: MkDocs stopped or warned.
@@ -59,9 +60,11 @@ def run_mkdocs(
             config = load_config(
                 str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True
             )
-            quick = QuickPages(urlsplit(config.site_url or "/").path or "/", advance)
-            config.plugins["quick"] = quick
             config.extra["inside"] = inside(docs)
+            theme = theme_version(config, docs)
+            usable = last if last and last.theme == theme else NOTHING
+            quick = QuickPages(urlsplit(config.site_url or "/").path or "/", advance, usable)
+            config.plugins["quick"] = quick
             mkdocs_build(config)
             _drop_unloaded(site)
         except (Abort, MkDocsException, TemplateError) as error:
@@ -70,7 +73,7 @@ def run_mkdocs(
             ) from error
     if quick.warnings:
         raise PublishError([_failure(text) for text in quick.warnings])
-    return Result(quick.done, quick.pages)
+    return Result(quick.done, quick.pages, theme)
 
 
 def _drop_unloaded(site: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from finder.checking.past import Moments, moments
 from finder.directory import Directory, Listed, make_directory
 from finder.places.town_contacts import load_town_contacts
+from finder.rendering.remembering import File, Memory
 from finder.words.glossary import Glossary
 
 if TYPE_CHECKING:
@@ -25,14 +26,9 @@ if TYPE_CHECKING:
     from finder.settings import Settings
     from finder.words.saying import Words
 
+__all__ = ["File", "Memory", "Site", "environment", "make_site"]
+
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-class File(NamedTuple):
-    """A file of the tree that MkDocs publishes: its name below the root, and its bytes."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -51,6 +47,7 @@ class Site:
         sources: the bytes of each file as they were checked, by slug.
         root: the folder of the repository, with the pages written by hand.
         past: when each slug came, changed and stopped; empty where there is no history.
+        memory: what the last build made.
     """
 
     directory: Directory
@@ -64,6 +61,7 @@ class Site:
     sources: Mapping[str, bytes] = field(default_factory=dict)
     root: Path = Path()
     past: Mapping[str, Moments] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def gazetteer(self) -> Gazetteer:
