@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from finder.rendering import switching
 from finder.rendering.pages import (
     choice,
+    embed,
     everything,
     figures,
     glossary,
@@ -51,6 +52,7 @@ PAGES: tuple[Callable[[Frame], Iterator[Page]], ...] = (
     kinds.pages,
     writing.pages,
     paper.pages,
+    embed.pages,
 )
 # Parts of a kind for each process: so that all of them end at about the same time.
 _PARTS = 3
