@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from finder.publishing.quick import Last
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
+from finder.publishing.warming import wait_and_build
 from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
@@ -203,8 +205,16 @@ def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int],
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
-def main(today: dt.datetime | None, site: Path | None, root: Path) -> None:
+@click.option("--warm", is_flag=True, hidden=True)
+@click.pass_context
+def main(
+    context: click.Context, today: dt.datetime | None, site: Path | None, root: Path, *, warm: bool
+) -> None:
     """Bouw de hele site in de map site/."""
+    if warm:
+        again = partial(context.invoke, main, today=today, site=site, root=root, warm=False)
+        wait_and_build(again, sys.stdin, sys.stdout)
+        return
     day = days.today(today)
     console = Console(stderr=True)
     try:
