@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import time
@@ -54,7 +55,7 @@ OLD = "old"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one build made; ``seconds`` is the time that it took."""
+    """What one build made; ``seconds`` is the time that it took, ``stages`` that of its parts."""
 
     initiatives: int
     leads: int
@@ -62,6 +63,7 @@ class Summary:
     pages: int
     findings: list[Finding]
     seconds: float
+    stages: list[tuple[str, float]]
 
     def __str__(self) -> str:
         """The summary as lines of text."""
@@ -86,9 +88,10 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
     started = time.monotonic()
     work = root / "build"
     check_place(site, work)
+    begun: list[tuple[str, float]] = []
     with _alone(work, console):
-        found, pages = _published(root, site, today, console)
-    return _summary(found, pages, started)
+        found, pages = _published(root, site, today, console, begun)
+    return _summary(found, pages, started, begun)
 
 
 @contextmanager
@@ -102,26 +105,25 @@ def _alone(work: Path, console: Console) -> Iterator[None]:
             raise
 
 
-def _published(root: Path, site: Path, today: dt.date, console: Console) -> tuple[Catalogue, int]:
-    """Make the site and put it in its place; what was read, and the number of pages."""
+def _published(
+    root: Path, site: Path, today: dt.date, console: Console, begun: list[tuple[str, float]]
+) -> tuple[Catalogue, int]:
+    """Make the site and put it in its place; what was read, and the number of pages.
+
+    ``begun`` learns when each stage began.
+    """
     work = root / "build"
     config = root / "mkdocs.yml"
     gazetteer = Gazetteer.load()
-    with _progress(console) as step:
+    with _progress(console, begun) as step:
         checked = step("Bestanden nakijken")
         found = catalogue.load(root, today, gazetteer, checked, remember=True)
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)
-        everything = make_site(
-            found,
-            gazetteer,
-            offline_sources(root, gazetteer),
-            Words.load(taxonomy),
-            read_settings(config),
-            today,
-            root,
-        )
+        words, settings = Words.load(taxonomy), read_settings(config)
+        sources = offline_sources(root, gazetteer)
+        everything = make_site(found, gazetteer, sources, words, settings, today, root)
         kept = keeping.load(root)
         edition = version(everything, catalogue.data_files(root))
         if kept.version == edition:
@@ -137,9 +139,11 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
             lambda done: publish(done, max(done, generated)),
             Last(site, kept.pages, kept.theme),
         )
+        step("Afwerken en nakijken")
         (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
         _finish(work, everything, made.pages)
+        step("In de plaats zetten")
         swap(work / "site", site, work / OLD)
         new = keeping.Kept(edition, everything.memory.now, made.theme, made.pages)
         keeping.save(root, new)
@@ -176,25 +180,34 @@ def _finish(work: Path, site: Site, pages: Mapping[str, keeping.Page]) -> None:
         raise FailedError(dead)
 
 
-def _summary(found: Catalogue, pages: int, started: float) -> Summary:
+def _summary(
+    found: Catalogue, pages: int, started: float, begun: list[tuple[str, float]]
+) -> Summary:
+    now = time.monotonic()
+    ends = [moment for _, moment in begun[1:]] + [now]
+    took = [(name, end - start) for (name, start), end in zip(begun, ends, strict=True)]
     return Summary(
         len(found.initiatives),
         len(found.leads),
         len(found.stopped),
         pages,
         found.findings,
-        time.monotonic() - started,
+        now - started,
+        took,
     )
 
 
 @contextmanager
-def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+def _progress(
+    console: Console, begun: list[tuple[str, float]]
+) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
     """A bar for each step; ``step("name")`` begins one and returns what moves it."""
     columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(),
                TimeElapsedColumn())  # fmt: skip
     with Progress(*columns, console=console, transient=True) as progress:
 
         def step(name: str) -> Callable[[int, int], None]:
+            begun.append((name, time.monotonic()))
             task = progress.add_task(name, total=None)
             return lambda done, of: progress.update(task, completed=done, total=of)
 
@@ -205,14 +218,21 @@ def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int],
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
+@click.option("--stages", type=click.Path(path_type=Path), hidden=True)
 @click.option("--warm", is_flag=True, hidden=True)
 @click.pass_context
 def main(
-    context: click.Context, today: dt.datetime | None, site: Path | None, root: Path, *, warm: bool
+    context: click.Context,
+    today: dt.datetime | None,
+    site: Path | None,
+    root: Path,
+    stages: Path | None,
+    *,
+    warm: bool,
 ) -> None:
     """Bouw de hele site in de map site/."""
     if warm:
-        again = partial(context.invoke, main, today=today, site=site, root=root, warm=False)
+        again = partial(context.invoke, main, today=today, site=site, root=root)
         wait_and_build(again, sys.stdin, sys.stdout)
         return
     day = days.today(today)
@@ -222,6 +242,8 @@ def main(
     except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
         raise
+    if stages:
+        stages.write_text(json.dumps(summary.stages), encoding="utf-8")
     for finding in summary.findings:
         click.echo(for_people(finding))
     click.echo(summary)
