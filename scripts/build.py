@@ -32,7 +32,7 @@ from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.warming import wait_and_build
-from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table
+from finder.publishing.weighing import STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
 from finder.rendering.site import make_site
@@ -172,9 +172,9 @@ def _finish(work: Path, site: Site, pages: Mapping[str, keeping.Page]) -> None:
     seen = {name: page.seen for name, page in pages.items()}
     seen |= look_at_rest(folder, pages, base)
     add_offline(folder, site, seen)
-    styles = (weigh((folder / name).read_bytes()) for name in (STYLE, MORE_STYLE))
+    style = weigh((folder / STYLE).read_bytes())
     weights = {name: page.weight for name, page in seen.items()}
-    (work / "weights.csv").write_text(table(weights, *styles), encoding="utf-8")
+    (work / "weights.csv").write_text(table(weights, style), encoding="utf-8")
     dead = dead_links(seen, files_of(folder))
     if dead:
         raise FailedError(dead)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 BEFORE_READING = 14_950
 # The design aims for 8 KB. More initiatives, and a mail on every page, cost something: half of the
 # pages may be this far from the aim, and no page more than the budget above.
-NEAR_THE_AIM = 10_000
+NEAR_THE_AIM = 12_500
 MAP_OF_EVERYTHING = 250_000
 FEWEST = 350
 # What a browser fetches by itself; a link or an empty frame costs nothing.
@@ -111,9 +111,10 @@ def test_every_postcode_has_an_answer(near: dict[str, dict[Group, list[Result]]]
 def test_everything_that_is_published_can_be_reached(
     directory: Directory, live_site: BuiltSite
 ) -> None:
-    """Each stands on a page of some postcode, or is a line of Hulp nu, and has its own page."""
+    """Each stands on a page of a postcode or a municipality or on Hulp nu, and has its own page."""
     shown: set[str] = set()
-    for address in result_pages(live_site):
+    towns = [address for address in live_site.addresses if address.startswith("gemeenten/")]
+    for address in (*result_pages(live_site), *towns):
         shown.update(re.findall(r'data-initiative="([\w-]+)"', live_site.text(address)))
     shown.update(re.findall(r'initiatieven/([\w-]+)/"', live_site.text("hulp-nu/")))
     published = {one.slug for one in directory.entries}

@@ -295,7 +295,7 @@ def test_a_page_that_stays_open_past_midnight_keeps_the_truth(
     visit = visitor.open(small_site, None, javascript=True)
     visit.page.clock.install(time=moment("2026-11-24 23:50") / 1000)
     visit.go("initiatieven/ocmw-gent/")
-    line = visit.page.locator("[data-slug] .o")
+    line = visit.page.locator("main > .f .o")
     line.get_by_text("Vandaag niet meer open. Morgen weer open").wait_for()
     visit.page.clock.fast_forward("15:00")
     line.get_by_text("Vandaag open van 13.30 tot 16.30 uur.").wait_for()

@@ -105,7 +105,56 @@ def test_the_line_of_a_card(
     words: Words, km: float, group: Group, fields: dict[str, object], line: str
 ) -> None:
     """Place, distance and cost, each once; an unknown cost is not named."""
-    assert cards.card(seen(km, group, **fields), words).line == line
+    assert cards.line(seen(km, group, **fields), words) == line
+
+
+@pytest.mark.parametrize(
+    ("summary", "first", "rest"),
+    [
+        ("Je ontmoet hier andere mensen bij een kop koffie.",) * 2 + ("",),
+        (
+            "Je eet hier elke middag samen met de buren. Iedereen mag komen.",
+            "Je eet hier elke middag samen met de buren.",
+            "Iedereen mag komen.",
+        ),
+        (
+            "Je eet samen. Iedereen mag komen. Het is elke dag warm. Breng gerust iemand mee.",
+            "Je eet samen. Iedereen mag komen. Het is elke dag warm.",
+            "Breng gerust iemand mee.",
+        ),
+        ("Kort.", "Kort.", ""),
+        ("Bij vzw de brug krijg je raad over huur. bv. over je borg.",) * 2 + ("",),
+    ],
+)
+def test_a_list_shows_the_first_sentences_of_a_summary(summary: str, first: str, rest: str) -> None:
+    """Whole sentences, enough of them to say what you do there."""
+    assert cards.gist(summary) == (first, rest)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cost"),
+    [
+        ("free", "gratis"),
+        ("paid", "je betaalt"),
+        ("reduced", "goedkoper met weinig geld"),
+        ("unknown", ""),
+    ],
+)
+def test_the_price_of_a_card(words: Words, kind: str, cost: str) -> None:
+    """In a few words; a price that nobody knows is not named."""
+    assert cards.card(seen(cost={"kind": kind}, **LINDE), words).cost == cost
+
+
+@pytest.mark.parametrize(
+    ("precision", "point"),
+    [(Precision.DOOR, "51.0000 3.5000"), (Precision.VILLAGE, "~51.0000 3.5000")],
+)
+def test_the_point_of_a_card(words: Words, precision: Precision, point: str) -> None:
+    """For the map beside a list, which draws what is no door as such."""
+    listed = entry("huis", spot(51.0, 3.5, precision), **LINDE)
+    assert cards.card(Result(listed, Group.HERE, 0.0), words).point == point
+    nowhere = Result(entry("huis", None, serves=["Linde"]), Group.WIDE, 0.0)
+    assert cards.card(nowhere, words).point == ""
 
 
 @pytest.mark.parametrize(

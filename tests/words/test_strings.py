@@ -24,6 +24,8 @@ THEME = ROOT / "docs" / "overrides"
 ASKED = re.compile(r"""(?:say|names?_in|_found)\(\s*(f?)(["'])(.+?)\2(\s*~\s*[\w.]+)?""")
 # say("a" if ... else "b")
 OTHERWISE = re.compile(r"""(?:say|name_in)\(\s*"[^"]+" if [^)]* else "([^"]+)\"""")
+# A script that gets all that stands under a key: under("a.").
+UNDER = re.compile(r'''under\(\s*"([^"]+)"''')
 # A browser's script asks for what stands under "script", by words.a.b or by a shorter name that it
 # gives to a part: const say = words.a.
 SHORTER = re.compile(r"const (\w+) = words\.(\w+);")
@@ -43,6 +45,7 @@ def asked(text: str) -> list[re.Pattern[str]]:
         if filled:
             pattern = re.sub(r"\\\{.*?\\\}", r"([\\w-]+)", pattern)
         found.append(re.compile(pattern + (r"([\w-]+)" if rest else "")))
+    found += [re.compile(rf"{re.escape(start)}([\w-]+)") for start in UNDER.findall(text)]
     return found + [re.compile(re.escape(key)) for key in OTHERWISE.findall(text)]
 
 
@@ -73,9 +76,15 @@ def asked_in_theme(text: str) -> list[re.Pattern[str]]:
     return [re.compile(key) for key in keys if key not in {"theme\\.language", "theme\\.html"}]
 
 
-def asked_in_footer(text: str) -> list[re.Pattern[str]]:
-    """The pattern of each label of a link in the footer, which the settings choose."""
-    return [re.compile(rf"theme\.footer\.{key}") for key in re.findall(r"\{label: (\w+),", text)]
+def asked_in_settings(text: str) -> list[re.Pattern[str]]:
+    """The pattern of each label in the menu and the footer, which the settings choose."""
+    menu, _, footer = text.partition("  menu:\n")[2].partition("  footer:\n")
+    found = {"menu": r"label: (\w+),", "footer": r"(?:label|title): (\w+)"}
+    return [
+        re.compile(rf"theme\.{name}\.{key}")
+        for name, part in (("menu", menu), ("footer", footer))
+        for key in re.findall(found[name], part)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +93,7 @@ def asks() -> dict[str, list[re.Pattern[str]]]:
     code = [*(ROOT / "scripts").rglob("*.py"), *(ROOT / "scripts").rglob("*.html")]
     files = dict.fromkeys(code, asked) | dict.fromkeys(SCRIPTS.rglob("*.js"), asked_in_browser)
     files |= dict.fromkeys(THEME.rglob("*.html"), asked_in_theme)
-    files[ROOT / "mkdocs.yml"] = asked_in_footer
+    files[ROOT / "mkdocs.yml"] = asked_in_settings
     return {
         path.relative_to(ROOT).as_posix(): find(path.read_text(encoding="utf-8"))
         for path, find in files.items()
@@ -145,6 +154,7 @@ EXAMPLES = [
     (asked, 'words.say("card.call")', "card.call", "card.mail"),
     (asked, 'words.say(f"card.{kind}.title")', "card.any.title", "card.any.text"),
     (asked, '{{ say("card." ~ kind) }}', "card.any", "cards.any"),
+    (asked, 'words.under("a.script.")', "a.script.any", "a.any"),
     (asked, 'say("a.b" if many else "a.c")', "a.c", "a.d"),
     (asked_in_browser, "show(words.near.failed)", "script.near.failed", "script.near.found"),
     (asked_in_browser, "show(words.near[why])", "script.near.any", "script.other.any"),
@@ -157,7 +167,8 @@ EXAMPLES = [
     (asked_in_browser, "const { a, b } = words.list;", "script.list.b", "script.list.c"),
     (asked_in_theme, "{{ words.skip | e }}", "theme.skip", "theme.about"),
     (asked_in_theme, "{{ words.footer[link.label] }}", "theme.footer.any", "theme.about"),
-    (asked_in_footer, "- {label: map, path: kaart/}", "theme.footer.map", "theme.footer.kaart"),
+    (asked_in_settings, "  menu:\n- {label: map, path: x/}", "theme.menu.map", "theme.footer.map"),
+    (asked_in_settings, "  menu:\n  footer:\n- title: a", "theme.footer.a", "theme.menu.a"),
 ]
 
 

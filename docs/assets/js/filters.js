@@ -2,9 +2,8 @@
 // going back. What nobody knows is never hidden in silence. The page itself offers the kinds as
 // links; this module turns them into buttons and adds the rest.
 
-import labels from "./labels.js";
 import { fetchPage, fill, make, styled } from "./making.js";
-import words from "./words.js";
+import words, { labels } from "./words.js";
 
 const EVERYONE = "*";
 // For some groups above others, or for who lives there or has little money: it may fit anybody.
@@ -136,7 +135,9 @@ export default function filters(row) {
     choice = chosen(kinds);
     apply();
   });
-  if (write(choice)) apply();
+  if (!write(choice)) return undefined;
+  view.reveal(choice);
+  return apply();
 }
 
 /** What the address chooses. `#maatje`, a link of the page without JavaScript, counts too. */
@@ -152,7 +153,7 @@ function chosen(kinds) {
 }
 
 /** Whether something is open today, on the clock of the phone; undefined: nobody knows. */
-async function opening() {
+export async function opening() {
   try {
     const { state } = await import("./open.js");
     const now = new Date();
@@ -246,14 +247,14 @@ class View {
   constructor(row, kinds, choice) {
     this.row = row;
     this.choice = choice;
-    const texts = [...row.querySelectorAll("a")].slice(1).map((link) => link.textContent);
+    const links = [...row.querySelectorAll("a")].slice(1);
     this.more = make("button", {
       type: "button",
       "aria-expanded": "false",
       "aria-controls": "fp",
       click: () => this.fold(!this.panel.hidden),
     });
-    this.kinds = kinds.map((kind, at) => this.toggle(texts[at], withKind(kind)));
+    this.kinds = kinds.map((kind, at) => this.toggle([...links[at].childNodes], withKind(kind)));
     row.textContent = "";
     row.append(...[this.more, ...this.kinds].map(item));
     // Without these the address of a link to one kind (`#maatje`) hides nothing by itself any more.
@@ -265,12 +266,12 @@ class View {
   }
 
   /** A button that is on or off; `change` makes a new choice of the one that stands. */
-  toggle(text, change) {
+  toggle(content, change) {
     return make("button", {
       type: "button",
       "aria-pressed": "false",
       click: () => this.onchange(change),
-    }, text);
+    }, ...content);
   }
 
   addPanel() {
@@ -278,7 +279,7 @@ class View {
     const flip = (name) => (choice) => ({ ...choice, [name]: !choice[name] });
     const offered = Object.entries(SWITCHES).filter(([name]) => this.can("f", ANSWERS[name], name));
     this.switches = offered.map(([name, word]) =>
-      [name, this.toggle(words.filter[word], flip(name))]);
+      [name, this.toggle([words.filter[word]], flip(name))]);
     const list = make("ul", { class: "c" }, ...this.switches.map(([, button]) => item(button)));
     this.selects = Object.entries(CHOICES)
       .map(([name, [word, known]]) => [name, word, this.known(name, known)])
@@ -319,17 +320,28 @@ class View {
     this.unknown = button("", () => this.onchange(unknown));
     this.all = button("", () => this.onall());
     this.clear = button(words.filter.clear, () => {
-      this.more.focus();
+      // At a desk the panel is always open, and the button that folds it is not there.
+      (this.more.offsetParent ? this.more : this.kinds[0] || this.status).focus();
       this.onchange(() => read(""));
     });
     this.status = make("p", { role: "status" });
+    // The number of the CAW, which stands above every list.
+    const number = document.querySelector(".y li:last-child a[href^='tel:']");
+    this.none = make("p", { hidden: true }, `${words.filter.nothing} `, number ? number.cloneNode(true) : "");
     this.buttons = make("p", { hidden: true }, this.unknown, this.all, this.clear);
-    this.panel.after(make("div", { class: "fs" }, this.status, this.buttons));
+    this.panel.after(make("div", { class: "fs" }, this.status, this.none, this.buttons));
   }
 
   fold(isFolded) {
     this.panel.hidden = isFolded;
     this.more.setAttribute("aria-expanded", String(!isFolded));
+  }
+
+  /** What a link chose is in view: the folded panel open, and the first kind in the row. */
+  reveal(choice) {
+    if (folded(choice)) this.fold(false);
+    const kind = this.kinds[this.keys.indexOf(choice.kinds[0])];
+    if (kind) this.row.scrollLeft = kind.offsetLeft - this.row.offsetLeft - this.more.offsetWidth - 30;
   }
 
   /** Make the buttons show a choice. */
@@ -357,9 +369,10 @@ class View {
       count.partly += isShown && choice.rolstoel && article.dataset.r === "partly";
       if (isUnknown) count.unknown.push(answer);
     }
-    hideEmptyGroups();
+    afterHiding();
     this.say([...told(count, choice), note].filter(Boolean).join(" "));
     this.buttons.hidden = false;
+    this.none.hidden = count.shown > 0;
     this.unknown.hidden = !count.unknown.length;
     this.unknown.textContent = choice.onbekend ? words.filter.hide : words.filter.show;
     this.all.hidden = !note;
@@ -368,8 +381,9 @@ class View {
 
   showAll() {
     for (const article of document.querySelectorAll("[data-initiative]")) article.hidden = false;
-    hideEmptyGroups();
+    afterHiding();
     this.say("");
+    this.none.hidden = true;
     this.buttons.hidden = true;
   }
 
@@ -392,8 +406,10 @@ function withKind(kind) {
   });
 }
 
-function hideEmptyGroups() {
+/** Groups without results go too, and the map beside the list hears of it. */
+function afterHiding() {
   for (const group of document.querySelectorAll("[data-group]")) {
     group.hidden = !group.querySelector("[data-initiative]:not([hidden])");
   }
+  document.dispatchEvent(new CustomEvent("filtered"));
 }

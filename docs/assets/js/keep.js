@@ -1,7 +1,7 @@
 // Keep an initiative in "Mijn lijst", from a result or from its own page.
 
 import { MOST, add, all, fetchEntry, has, onChange, readCard, remove } from "./kept.js";
-import { drawing, fill, make, root, styled } from "./making.js";
+import { drawing, fill, make, styled } from "./making.js";
 import words from "./words.js";
 
 // What was taken off the list on this page, so that a second tap brings its note back.
@@ -51,21 +51,31 @@ function tell(message) {
   timer = setTimeout(() => { status.textContent = ""; }, 8000);
 }
 
-/** The way to the list, and what just happened, at the bottom of the window. */
+/** How much is kept, beside the way to the list in the header; and what just happened, over the page. */
 export function showBar() {
   if (bar) return;
-  const link = make("a", { class: "pl", href: new URL("lijst/", root).href });
-  bar = make("div", { class: "kl" }, make("p", { role: "status" }), link);
+  const link = document.querySelector("[data-held]");
+  bar = make("div", { class: "kl" }, make("p", { role: "status" }));
   document.body.append(bar);
   const show = () => {
     const kept = new Set(all().map(({ slug }) => slug));
-    link.hidden = !kept.size;
-    link.textContent = fill(words.keep.list, { number: kept.size });
+    if (link) count(link, kept.size);
     for (const button of document.querySelectorAll("[data-keep]"))
       button.setAttribute("aria-pressed", String(kept.has(button.dataset.keep)));
   };
   onChange(show);
   show();
+}
+
+/** A number beside the words of the link, and in its name. */
+function count(link, number) {
+  if (number) {
+    link.dataset.held = number;
+    link.setAttribute("aria-label", fill(words.keep.list, { number }));
+  } else {
+    link.dataset.held = "";
+    link.removeAttribute("aria-label");
+  }
 }
 
 /** Puts a button on every result. */
@@ -80,8 +90,7 @@ export default async function keepResults() {
 function addButtons() {
   for (const card of document.querySelectorAll("article[data-initiative]")) {
     if (card.querySelector("[data-keep]")) continue;
-    const title = card.querySelector("h3");
-    const initiative = { slug: card.dataset.initiative, name: title.textContent };
-    title.after(keepButton("ke", initiative, () => readCard(card), true));
+    const initiative = { slug: card.dataset.initiative, name: card.querySelector("h3").textContent };
+    card.querySelector(".a").append(keepButton("ke", initiative, () => readCard(card), true));
   }
 }

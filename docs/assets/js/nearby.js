@@ -42,9 +42,11 @@ function resultOf(article) {
   const call = article.querySelector("a[href^='tel:']");
   return {
     name: link.textContent,
+    slug: article.dataset.initiative,
+    facts: { ...article.dataset },
     address: link.href,
-    summary: text("h3 + p"),
-    where: text("p.f"),
+    summary: text(".k + p"),
+    where: [...article.querySelectorAll(".k > :nth-child(3), .f li:not(.o)")].map((part) => part.textContent.trim()).join(" · "),
     kinds: (article.dataset.k || "").split(" "),
     group: article.closest("[data-group]").dataset.group,
     km: Number(article.dataset.km) || 0,

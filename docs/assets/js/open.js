@@ -3,7 +3,7 @@
 // is a day on which it cannot be sure: a public holiday or a school holiday that changes the hours,
 // a day that is named without hours, and each day when the text only says when it is closed.
 
-import { fill, make } from "./making.js";
+import { drawing, fill, make } from "./making.js";
 import words from "./words.js";
 
 const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
@@ -360,17 +360,18 @@ function show(element) {
   const found = state(element.dataset.h);
   const place = element.closest("article") || document;
   const canCall = Boolean(place.querySelector('main a[href^="tel:"]'));
-  const line = element.querySelector(".o") || put(element);
+  const line = element.querySelector(".o span") || put(element);
   const text = inWords(found, canCall);
   if (line.textContent === text) return;
   line.textContent = text;
-  line.dataset.open = found.state;
+  line.parentElement.dataset.open = found.state;
 }
 
-/** The line stands after place and price, before a warning and before the buttons. */
+/** It is the first of the quiet facts of a result, or of its own page. */
 function put(element) {
-  const line = make("p", { class: "o" });
-  element.insertBefore(line, element.querySelector(".w, .a") || element.firstChild);
+  const facts = element.matches("ul") ? element : element.querySelector("ul.f");
+  const line = make("span");
+  facts.insertBefore(make("li", { class: "o" }, drawing("clock"), line), facts.firstChild);
   return line;
 }
 

@@ -4,7 +4,7 @@ import { make } from "./making.js";
 
 // What is not part of the story: buttons, ways onward, what only paper or a screen reader shows.
 const SKIPPED =
-  "svg,nav,form,button,iframe,textarea,script,style,[hidden],.pr,span.h,.q,.c,.z,.fs,.ps,.kl," +
+  "svg,nav,form,button,iframe,textarea,script,style,[hidden],.pr,.rs,span.h,.q,.c,.z,.fs,.ps,.kl," +
   "[data-initiative] .a";
 // A full stop after these does not end a sentence.
 const SHORT = /(?:^|[\s(])(?:bv|bijv|nr|tel|enz|st|dr|mr|mevr|ca|incl|excl|blz|vzw|[a-z])\.$/i;

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from finder.publishing.sharing import cores, shared
 from finder.rendering import assets, maps, robots, search, theme
-from finder.rendering.pages import data, every, handbook, handwritten, initiatives
+from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives, leaflet
 from finder.rendering.remembering import Same
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     handwritten.files,
     assets.files,
     data.files,
+    desk.files,
+    leaflet.files,
     handbook.files,
     maps.files,
     initiatives.files,

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from finder.directory import Listed, Result
     from finder.files.model import Initiative
+    from finder.places.gazetteer import Point
     from finder.words.saying import Words
+
+
+# So many letters of a summary say enough in a list: more sentences follow until there are.
+_GIST = 40
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,10 @@ class Card:
         kinds: at most three kinds, the most important first.
         summary: what you do there.
         place: street and place, or place; empty when it has no address.
-        line: place, distance and cost in one line.
+        line: how far it is, and for whom else.
+        cost: what it costs, in a few words; empty when nobody knows.
+        point: where it is on a map, as two degrees; empty without a place. A tilde before them:
+            that is not the door.
         km: the distance in kilometres with one decimal, for programs.
         checked: when a person checked it; empty when nobody did, or too long ago.
         warning: what is out of the ordinary: it lies still, or its facts are really old.
@@ -55,6 +64,8 @@ class Card:
     summary: str
     place: str
     line: str
+    cost: str
+    point: str
     km: str
     checked: str
     warning: str
@@ -100,7 +111,9 @@ class Detail:
         funding: programmes that paid for it.
         stopped: whether it no longer exists.
         message: what the status says.
-        correction: a ``mailto:`` link with the name and the page filled in; empty without address.
+        correction: a ``mailto:`` link to say what is wrong, with the name and the page filled in;
+            empty without address.
+        right: one to say that all of it still holds.
         file: the YAML file, relative to the repository.
     """
 
@@ -127,6 +140,7 @@ class Detail:
     stopped: bool
     message: str
     correction: str
+    right: str
     file: str
 
 
@@ -150,7 +164,9 @@ def card(result: Result, words: Words) -> Card:
         kinds=kind_labels(initiative, words),
         summary=initiative.summary,
         place=_place(initiative),
-        line=line(result, words),
+        line=far(result, words),
+        cost=_cost_in_short(initiative, words),
+        point=_point(result.listed),
         km=kilometres(result),
         checked=words.checked(result.listed),
         warning=words.warning(result.listed),
@@ -169,17 +185,44 @@ def _opening(initiative: Initiative) -> str:
 def line(result: Result, words: Words) -> str:
     """Place, distance and cost in one line: ``Hendriklei 19, Hoboken · ongeveer 3 km · gratis``."""
     initiative = result.listed.initiative
-    address, cost = initiative.address, initiative.cost.kind
+    parts = (_place(initiative), far(result, words), _cost_in_short(initiative, words))
+    return " · ".join(part for part in parts if part)
+
+
+def far(result: Result, words: Words) -> str:
+    """How far it is, and for whom else: ``ongeveer 3 km · ook voor wie in Gent woont``."""
+    address = result.listed.initiative.address
     distance = words.distance(result)
     # "Gent · in Gent" says it twice.
     said = address and distance == words.say("distance.in_place", place=address.place)
-    parts = [
-        _place(initiative),
-        "" if said else distance,
-        words.say("distance.also_for", place=result.also_for) if result.also_for else "",
-        "" if cost == "unknown" else words.say(f"card.{cost}"),
-    ]
-    return " · ".join(part for part in parts if part)
+    also = words.say("distance.also_for", place=result.also_for) if result.also_for else ""
+    return " · ".join(part for part in ("" if said else distance, also) if part)
+
+
+def gist(summary: str) -> tuple[str, str]:
+    """The first sentences of a summary, for one or two lines of a list, and the rest."""
+    first, *more = _SENTENCE_END.split(summary)
+    while more and len(first) < _GIST:
+        first = f"{first} {more.pop(0)}"
+    return first, " ".join(more)
+
+
+def _cost_in_short(initiative: Initiative, words: Words) -> str:
+    kind = initiative.cost.kind
+    return "" if kind == "unknown" else words.say(f"card.{kind}")
+
+
+def _point(entry: Listed) -> str:
+    """Where it is on a map: to about ten metres."""
+    if not entry.spot:
+        return ""
+    vague = "~" if entry.spot.precision.is_approximate else ""
+    return f"{vague}{degrees(entry.spot.point)}"
+
+
+def degrees(point: Point) -> str:
+    """A point for programs: latitude and longitude, to about ten metres."""
+    return f"{point.lat:.4f} {point.lon:.4f}"
 
 
 def kilometres(result: Result) -> str:
@@ -232,6 +275,7 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
         stopped=initiative.status.state == "stopped",
         message=initiative.status.message or "",
         correction=correction("body", initiative.name, page_url, words, contact_email),
+        right=correction("right", initiative.name, page_url, words, contact_email),
         file=initiative.file,
     )
 
@@ -367,10 +411,11 @@ def _checked(entry: Listed, words: Words) -> tuple[str, ...]:
 
 
 def correction(kind: str, name: str, page_url: str, words: Words, email: str) -> str:
-    """A ``mailto:`` link to say what is wrong on a page; empty without an address to mail.
+    """A ``mailto:`` link about what a page says; empty without an address to mail.
 
     Args:
-        kind: ``body`` for the page of one initiative, ``page_body`` for any other.
+        kind: ``body`` to say what is wrong on the page of one initiative, ``page_body`` on any
+            other, ``right`` to say that all of it still holds.
         name: what the page is called.
         page_url: its full address.
         words: the language.
@@ -378,6 +423,7 @@ def correction(kind: str, name: str, page_url: str, words: Words, email: str) ->
     """
     if not email:
         return ""
-    subject = quote(words.say("correction.subject", name=name))
+    about = "right_subject" if kind == "right" else "subject"
+    subject = quote(words.say(f"correction.{about}", name=name))
     body = quote(words.say(f"correction.{kind}", name=name, url=page_url))
     return f"mailto:{email}?subject={subject}&body={body}"

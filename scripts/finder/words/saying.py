@@ -92,6 +92,11 @@ class Words:
         names = self._found(key)
         return [str(name) for name in names] if isinstance(names, list) else []
 
+    def under(self, prefix: str) -> dict[str, str]:
+        """All strings whose key begins with this, by the rest of their key."""
+        found = self._flat.items()
+        return {key.removeprefix(prefix): str(v) for key, v in found if key.startswith(prefix)}
+
     def part(self, key: str) -> Mapping[str, Tree]:
         """All strings below a key of the first level, such as ``theme``."""
         found = self.strings[key]

@@ -116,7 +116,7 @@ def _entry(news: News, entry: Listed, site: Site) -> Markup:
     said = (
         site.words.say(f"data.feed.{news.term}"),
         entry.initiative.summary if news.term != "stopped" else entry.initiative.status.message,
-        next_step(entry, site),
+        next_step(entry, site) or site.words.say("data.feed.elsewhere"),
     )
     return _ENTRY.format(
         id=page_of(entry, site),

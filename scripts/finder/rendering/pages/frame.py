@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from finder.rendering import cards
 from finder.rendering.filters import Answers, all_offers, answers
@@ -44,6 +44,7 @@ class Page:
     """One generated page: ``address`` is its part of the site's address, such as ``9000/``.
 
     ``result`` tells whether it shows results only, for which the first stylesheet is enough.
+    ``wide`` tells whether it uses the whole width of a desk.
     ``quick`` tells whether its style stands inside it, because somebody waits for this page.
     ``mail`` is the link of its footer, to say what is wrong. ``lastmod`` is the day of the newest
     facts on it, for the sitemap; ``feed`` the address of a feed of its own, from the root of the
@@ -61,6 +62,7 @@ class Page:
     robots: str = ""
     result: bool = False
     quick: bool = False
+    wide: bool = False
     mail: str = ""
     lastmod: str = ""
     feed: str = ""
@@ -85,7 +87,7 @@ class Page:
             "description": self.description,
         }
         said = {"leads_to": self.leads_to, "robots": self.robots}
-        marks = {"result": self.result, "quick": self.quick}
+        marks = {"result": self.result, "quick": self.quick, "wide": self.wide}
         said |= {name: "yes" if is_so else "" for name, is_so in marks.items()}
         said |= {"mail": self.mail, "lastmod": self.lastmod}
         said |= {"feed": self.feed, "linked": self.linked}
@@ -141,6 +143,7 @@ class Frame:
         self._blanks: dict[str, str] = {}
         self._articles: dict[tuple[str, str], list[str]] = {}
         self._answers: dict[str, Answers] = {}
+        self._fars: dict[str, str] = {}
 
     def page(self, address: str, template: str, parts: dict[str, str], **context: Any) -> Page:
         """The page at an address, from a template and the strings under ``pages.<template>``."""
@@ -196,16 +199,16 @@ class Frame:
         """One result as HTML.
 
         Most of it is the same on every page and is rendered once; the summary (which links words at
-        their first use on a page), the line with the distance and the distance are put in.
+        their first use on a page) and how far it is, in words and as a number, are put in.
         """
         key = (result.listed.slug, up)
         if key not in self._articles:
             self._articles[key] = _BLANKS.split(self._blank(result).replace(_UP, up))
         before_km, between, before_line, after = self._articles[key]
-        summary = explained(result.listed.initiative.summary)
-        line = escape(cards.line(result, self.words))
+        summary = _shortened(result.listed.initiative.summary, explained)
+        far = self._far(cards.far(result, self.words)).replace(_UP, up)
         km = cards.kilometres(result)
-        parts = (before_km, km, between, summary, before_line, line, after)
+        parts = (before_km, km, between, summary, before_line, far, after)
         return Markup("".join(parts))  # noqa: S704 (each is escaped by now)
 
     def _blank(self, result: Result) -> str:
@@ -216,6 +219,13 @@ class Frame:
             parts: Any = self.environment.get_template("parts.html").module
             self._blanks[slug] = str(parts.result(blank, _UP))
         return self._blanks[slug]
+
+    def _far(self, text: str) -> str:
+        """How far it is as a fact of a result, with marks; each text is rendered once."""
+        if text not in self._fars:
+            parts: Any = self.environment.get_template("parts.html").module
+            self._fars[text] = str(parts.fact("map", text, _UP)) if text else ""
+        return self._fars[text]
 
     def first_help(self, municipality: Municipality, postcode: str = "") -> dict[str, Any]:
         """The OCMW and the CAW of a municipality, as far as we know them, and numbers to call."""
@@ -263,6 +273,14 @@ class Frame:
             return None
         code = address.postcode or entry.municipality.postcode
         return PostcodeView(code, label(self.site.gazetteer.postcodes[code]))
+
+
+def _shortened(summary: str, explained: Callable[[str], Markup]) -> Markup:
+    """What you do there: the first sentences; the rest, for search and paper, out of sight."""
+    first, rest = cards.gist(summary)
+    if not rest:
+        return explained(first)
+    return Markup("{}<span class=rs> {}</span>").format(explained(first), rest)
 
 
 def _still_to_name(offices: Iterable[TownContact], ocmw: cards.Card | None) -> list[TownContact]:

@@ -9,8 +9,8 @@ import yaml
 
 from finder.errors import FinderError
 from finder.findings import Finding
-from finder.rendering import filters, theme
-from finder.rendering.pages import help_now
+from finder.rendering import colours, filters, theme
+from finder.rendering.pages import desk, help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
 from finder.text import slugify
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 # Hand-written pages to which code adds something.
 KINDS = "soorten"
 PARTICIPATE = "meedoen/"
-STYLE = "assets/site.css"
+STYLE, MORE_STYLE, MAP_STYLE = "assets/site.css", "assets/more.css", "assets/kaart.css"
+# The first two in one file, for pages that do not hold their style in themselves: one request less.
+ALL_STYLE = "assets/all.css"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
 _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
@@ -33,6 +35,7 @@ _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t
 def files(site: Site) -> Iterator[File]:
     """The folder ``docs/``: pages written by hand, styles, scripts and pictures."""
     frame, folder = Frame(site), site.root / "docs"
+    yield File(ALL_STYLE, b"".join(_style(folder, name, frame) for name in (STYLE, MORE_STYLE)))
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         if path.is_file() and name.parts[0] != theme.FOLDER:
@@ -62,8 +65,21 @@ def _content(path: Path, name: Path, frame: Frame) -> bytes:
     if name.suffix not in {".js", ".css"}:
         return path.read_bytes()
     code = without_comments(path.read_text(encoding="utf-8"))
-    added = filters.style(frame.words.taxonomy) if name.as_posix() == STYLE else ""
-    return (code + added).encode()
+    return (code + _generated(name.as_posix(), frame)).encode()
+
+
+def _style(folder: Path, name: str, frame: Frame) -> bytes:
+    """A style as it is published; empty when there is none."""
+    path = folder / name
+    return _content(path, path.relative_to(folder), frame) if path.is_file() else b""
+
+
+def _generated(name: str, frame: Frame) -> str:
+    """What code adds to a style: the colours of the kinds, and what hides all kinds but one."""
+    taxonomy = frame.words.taxonomy
+    if name == MAP_STYLE:
+        return colours.on_maps(taxonomy.kinds) + "\n"
+    return colours.in_lists(taxonomy.kinds) + filters.style(taxonomy) if name == STYLE else ""
 
 
 def _complete(page: str, name: Path, frame: Frame) -> str:
@@ -98,8 +114,11 @@ def _title(page: str, name: Path) -> str:
 def addition(frame: Frame, address: str) -> str:
     """What code adds under a hand-written page; empty for most pages.
 
-    Under a kind: who offers it. Under "Meedoen": what somebody must look into.
+    Under a kind: who offers it. Under "Meedoen": what somebody must look into. Above the page for
+    social workers: their desk.
     """
+    if address == desk.ADDRESS:
+        return desk.body(frame)
     folder, _, name = address.strip("/").rpartition("/")
     if folder == KINDS and name in frame.words.taxonomy.places:
         return _offer(frame, name, address)

@@ -97,4 +97,4 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
     )
     shown = newest(result.listed for result in (*here, *serving, *wide))
     feed = feeds.address(municipality) if here or serving else ""
-    return replace(page, lastmod=shown, feed=feed)
+    return replace(page, wide=True, lastmod=shown, feed=feed)

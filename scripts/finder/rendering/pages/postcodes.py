@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import NEAR_KM, Group, in_pages
+from finder.rendering import cards
 from finder.rendering.pages.frame import (
     ALL,
     Frame,
@@ -48,7 +49,9 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
     nearest_only = not groups[Group.HERE] and any(
         result.km > NEAR_KM for result in groups[Group.NEAR]
     )
+    last = 0
     for number, shown in enumerate(pages, 1):
+        first, last = last + 1, last + sum(len(results) for results in shown.values())
         name = label(postcode)
         address = numbered(postcode.code, number)
         up = up_from(address)
@@ -61,12 +64,15 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             label=name,
             groups=frame.groups(shown, postcode.municipality, address),
             total=sum(len(results) for results in groups.values()),
+            first=first,
+            last=last,
             page=number,
             pages=len(pages),
             pager=[
                 {"number": n, "href": up + numbered(postcode.code, n), "current": n == number}
                 for n in range(1, len(pages) + 1)
             ],
+            point=cards.degrees(postcode.point),
             first_help=first_help,
             nearest_only=nearest_only,
             kinds=frame.kinds(groups),
@@ -75,7 +81,7 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             rest=_rest(cut.rest, postcode.municipality) if number == len(pages) else [],
         )
         day = newest(result.listed for results in shown.values() for result in results)
-        yield replace(page, result=any(groups.values()), quick=True, lastmod=day)
+        yield replace(page, result=any(groups.values()), quick=True, wide=True, lastmod=day)
 
 
 def _rest(results: list[Result], own: Municipality) -> list[dict[str, Any]]:
