@@ -142,10 +142,10 @@ def _published(
         step("Afwerken en nakijken")
         (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
-        _finish(work, everything, made.pages)
+        pages = _finish(work, everything, made.pages, kept if made.theme == kept.theme else None)
         step("In de plaats zetten")
         swap(work / "site", site, work / OLD)
-        new = keeping.Kept(edition, everything.memory.now, made.theme, made.pages)
+        new = keeping.Kept(edition, everything.memory.now, made.theme, pages)
         keeping.save(root, new)
     return found, made.number
 
@@ -162,15 +162,19 @@ def _index(work: Path, site: Site) -> None:
     index_words(work / "search", work / "index")
 
 
-def _finish(work: Path, site: Site, pages: Mapping[str, keeping.Page]) -> None:
+def _finish(
+    work: Path, site: Site, pages: Mapping[str, keeping.Page], before: keeping.Kept | None
+) -> Mapping[str, keeping.Page]:
     """What can only be made from finished pages, the check of links, and the table of weights.
+
+    Returns every page as it was seen; ``before`` is what the last build left of the same theme.
 
     Raises:
         FailedError: a link leads nowhere.
     """
     folder, base = work / "site", urlsplit(site.settings.url).path or "/"
-    seen = {name: page.seen for name, page in pages.items()}
-    seen |= look_at_rest(folder, pages, base)
+    every = {**pages, **look_at_rest(folder, pages, base, before.pages if before else None)}
+    seen = {name: page.seen for name, page in every.items()}
     add_offline(folder, site, seen)
     style = weigh((folder / STYLE).read_bytes())
     weights = {name: page.weight for name, page in seen.items()}
@@ -178,6 +182,7 @@ def _finish(work: Path, site: Site, pages: Mapping[str, keeping.Page]) -> None:
     dead = dead_links(seen, files_of(folder))
     if dead:
         raise FailedError(dead)
+    return every
 
 
 def _summary(
