@@ -125,7 +125,8 @@ def _published(
         sources = offline_sources(root, gazetteer)
         everything = make_site(found, gazetteer, sources, words, settings, today, root)
         kept = keeping.load(root)
-        edition = version(everything, catalogue.data_files(root))
+        known = (*found.initiatives, *found.leads, *found.stopped)
+        edition = version(everything, [root / one.file for one in known])
         if kept.version == edition:
             everything.memory.use(work / "docs", kept.parts)
         beside = [partial(_index, work, everything), partial(_remove, work / OLD)]
