@@ -140,9 +140,9 @@ def packs(given: tuple[Path, dt.date], province: str, folder: Path) -> None:
     entries = calling.stale(directory.entries, taxonomy, today)
     entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
     settings = read_settings(root / "mkdocs.yml")
-    made = packing.packs(entries)
+    made, words = packing.packs(entries), Words.load(taxonomy)
     texts = {
-        f"pakje-{number:02}": packing.as_markdown(number, pack, today, settings)
+        f"pakje-{number:02}": packing.as_markdown(number, pack, today, settings, words)
         for number, pack in enumerate(made, 1)
     }
     _write(folder, texts)

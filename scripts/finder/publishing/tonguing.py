@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from finder.checking import catalogue
 from finder.publishing import keeping
 from finder.publishing.assembling import assemble, assemble_search
 from finder.publishing.linking import look_at_rest
@@ -60,16 +59,16 @@ def publish_language(
     own, place = in_language(site, language), work / "languages" / language
     made, url = place / "site", own.settings.url
     kept = keeping.load(site.root, language)
-    edition = version(own, catalogue.data_files(site.root))
+    edition = version(own)
     if kept.version == edition:
         own.memory.use(place / "docs", kept.parts)
-    pages = assemble(place / "docs", own, beside=[partial(_index, place, own)])
+    number = assemble(place / "docs", own, beside=[partial(_index, place, own)])
     found = run_mkdocs(
         config,
         place / "docs",
         made,
         site.today,
-        lambda done: advance(done, max(done, pages)),
+        lambda done: advance(done, max(done, number)),
         Last(last / language, kept.pages, kept.theme),
         url,
     )
@@ -78,8 +77,8 @@ def publish_language(
     )
     (place / "index" / "pagefind").rename(made / "pagefind")
     add_sections(made, sorted(hand_written(own.docs)))
-    seen = {name: page.seen for name, page in found.pages.items()}
-    seen |= look_at_rest(made, seen, urlsplit(url).path)
+    pages = {**found.pages, **look_at_rest(made, found.pages, urlsplit(url).path)}
+    seen = {name: page.seen for name, page in pages.items()}
     add_offline(made, own, seen)
     target = work / "site" / language
     shutil.rmtree(target, ignore_errors=True)
