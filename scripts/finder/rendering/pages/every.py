@@ -56,6 +56,8 @@ _PARTS = 3
 
 # What is in Dutch only: figures, and what is for people who contribute.
 ONLY_DUTCH = frozenset({figures.pages, writing.pages, paper.pages})
+# And what each language makes where somebody wrote it.
+NOT_IN_ALL = ONLY_DUTCH | {kinds.pages}
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -64,7 +66,7 @@ def pages(site: Site) -> Iterator[Page]:
     for many in MANY:
         yield from _switched(site, partial(many, frame, ALL))
     for kind in _kinds(site):
-        yield from _switched(site, partial(kind, frame), in_all=kind is not kinds.pages)
+        yield from _switched(site, partial(kind, frame), in_all=kind not in NOT_IN_ALL)
 
 
 def parts(site: Site, processes: int) -> list[Callable[[], Iterator[File]]]:
@@ -73,7 +75,7 @@ def parts(site: Site, processes: int) -> list[Callable[[], Iterator[File]]]:
     many = [partial(one, frame, Share(number, of)) for one in MANY for number in range(of)]
     made = [partial(_switched, site, part) for part in many]
     made += [
-        partial(_switched, site, partial(kind, frame), in_all=kind is not kinds.pages)
+        partial(_switched, site, partial(kind, frame), in_all=kind not in NOT_IN_ALL)
         for kind in _kinds(site)
     ]
     return [partial(_files, part) for part in made]
