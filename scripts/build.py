@@ -19,17 +19,20 @@ from finder.errors import FinderError
 from finder.findings import Finding, for_people
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
+from finder.publishing import keeping
 from finder.publishing.assembling import assemble, assemble_search
 from finder.publishing.linking import dead_links, files_of, look_at_rest
 from finder.publishing.locking import locked
 from finder.publishing.looking import weigh
 from finder.publishing.mkdocs import run_mkdocs
+from finder.publishing.quick import Last
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.tonguing import publish_language
-from finder.publishing.weighing import MORE_STYLE, STYLE, add_offline, table
+from finder.publishing.weighing import STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
+from finder.rendering.remembering import version
 from finder.rendering.site import make_site
 from finder.rendering.switching import made_languages, with_languages
 from finder.settings import read_settings
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
+# Below build/: the site of before, until the next build removes it beside other work.
+OLD = "old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,8 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
     config = root / "mkdocs.yml"
     gazetteer = Gazetteer.load()
     with _progress(console) as step:
-        found = catalogue.load(root, today, gazetteer, step("Bestanden nakijken"))
+        checked = step("Bestanden nakijken")
+        found = catalogue.load(root, today, gazetteer, checked, remember=True)
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)
@@ -119,8 +125,12 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
                 root,
             )
         )
-        index = partial(_index, work, everything)
-        generated = assemble(work / "docs", everything, step("Pagina's maken"), [index])
+        kept = keeping.load(root)
+        edition = version(everything, catalogue.data_files(root))
+        if kept.version == edition:
+            everything.memory.use(work / "docs", kept.parts)
+        beside = [partial(_index, work, everything), partial(_remove, work / OLD)]
+        generated = assemble(work / "docs", everything, step("Pagina's maken"), beside)
         publish = step("Pagina's uitgeven")
         made = run_mkdocs(
             config,
@@ -128,16 +138,24 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
             work / "site",
             today,
             lambda done: publish(done, max(done, generated)),
+            Last(site, kept.pages, kept.theme),
         )
         (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
-        seen = made.pages
+        others: dict[str, Seen] = {}
         for language in made_languages(everything):
             moved = step(f"Pagina's in het {language}")
-            seen |= publish_language(everything, language, work, config, moved)
-        _finish(work, everything, seen)
-        swap(work / "site", site)
-    return found, len([name for name in seen if name.endswith("index.html")])
+            others |= publish_language(everything, language, work, site, config, moved)
+        _finish(work, everything, made.pages, others)
+        swap(work / "site", site, work / OLD)
+        new = keeping.Kept(edition, everything.memory.now, made.theme, made.pages)
+        keeping.save(root, new)
+    return found, made.number + sum(name.endswith("index.html") for name in others)
+
+
+def _remove(old: Path) -> None:
+    """Remove the site of before, which the last build put aside."""
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _index(work: Path, site: Site) -> None:
@@ -147,18 +165,27 @@ def _index(work: Path, site: Site) -> None:
     index_words(work / "search", work / "index")
 
 
-def _finish(work: Path, site: Site, pages: Mapping[str, Seen]) -> None:
+def _finish(
+    work: Path, site: Site, pages: Mapping[str, keeping.Page], others: Mapping[str, Seen]
+) -> None:
     """What can only be made from finished pages, the check of links, and the table of weights.
+
+    Args:
+        work: the folder of the build.
+        site: everything that is shown.
+        pages: the pages that were seen when they were made.
+        others: those in other languages.
 
     Raises:
         FailedError: a link leads nowhere.
     """
     folder, base = work / "site", urlsplit(site.settings.url).path or "/"
-    seen = {**pages, **look_at_rest(folder, pages, base)}
+    seen = {name: page.seen for name, page in pages.items()} | dict(others)
+    seen |= look_at_rest(folder, set(seen), base)
     add_offline(folder, site, seen)
-    styles = (weigh((folder / name).read_bytes()) for name in (STYLE, MORE_STYLE))
+    style = weigh((folder / STYLE).read_bytes())
     weights = {name: page.weight for name, page in seen.items()}
-    (work / "weights.csv").write_text(table(weights, *styles), encoding="utf-8")
+    (work / "weights.csv").write_text(table(weights, style), encoding="utf-8")
     dead = dead_links(seen, files_of(folder))
     if dead:
         raise FailedError(dead)

@@ -92,6 +92,7 @@ class BuiltSite:
         for address in self.addresses:
             parent = _parent(address)
             kind = re.sub(r"(?<![^/])\d+(?=/)", "#", address)
+            kind = re.sub(r"^gemeenten/[^/]+/(?=[^/]+/$)", "gemeenten/*/", kind)
             if kind == address and parent and siblings[parent] > SEVERAL:
                 kind = f"{parent}*/" if address.endswith("/") else f"{parent}*.html"
             found[kind].append(address)

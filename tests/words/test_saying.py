@@ -252,11 +252,11 @@ def test_areas(words: Words) -> None:
         ({"sources": [{"url": "https://x.be", "seen": "2021-11-22"}]}, ""),
         (
             {"sources": [{"url": "https://x.be", "seen": "2021-11-21"}]},
-            "Dit lazen we op een pagina van 2021.",
+            "Deze info komt uit 2021.",
         ),
         (
             {"sources": [{"url": "https://x.be", "seen": OLD}]},
-            "Dit lazen we op een pagina van 2018.",
+            "Deze info komt uit 2018.",
         ),
         ({"checked": {"date": "2024-11-22", "how": "phone"}}, ""),
         (

@@ -11,12 +11,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from finder.checking.catalogue import data_files
+from finder.publishing import keeping
 from finder.publishing.assembling import assemble, assemble_search
 from finder.publishing.linking import look_at_rest
 from finder.publishing.mkdocs import run_mkdocs
+from finder.publishing.quick import Last
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.weighing import add_offline
+from finder.rendering.remembering import version
 from finder.rendering.site import in_language
 from finder.rendering.switching import hand_written
 
@@ -32,6 +36,7 @@ def publish_language(
     site: Site,
     language: str,
     work: Path,
+    last: Path,
     config: Path,
     advance: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> dict[str, Seen]:
@@ -41,6 +46,7 @@ def publish_language(
         site: the Dutch site, with the languages of the switch.
         language: the code of the language.
         work: the folder of the build, in which the Dutch site is finished.
+        last: the folder of the site that the last build made.
         config: ``mkdocs.yml``.
         advance: told after each page how many are done, and of about how many.
 
@@ -53,15 +59,26 @@ def publish_language(
     """
     own, place = in_language(site, language), work / "languages" / language
     made, url = place / "site", own.settings.url
-    index = partial(_index, place, own)
-    pages = assemble(place / "docs", own, beside=[index])
+    kept = keeping.load(place)
+    edition = version(own, data_files(own.root))
+    if kept.version == edition:
+        own.memory.use(place / "docs", kept.parts)
+    pages = assemble(place / "docs", own, beside=[partial(_index, place, own)])
     found = run_mkdocs(
-        config, place / "docs", made, site.today, lambda n: advance(n, max(n, pages)), url
+        config,
+        place / "docs",
+        made,
+        site.today,
+        lambda number: advance(number, max(number, pages)),
+        Last(last / language, kept.pages, kept.theme),
+        url,
     )
     (place / "index" / "pagefind").rename(made / "pagefind")
     add_sections(made, sorted(hand_written(own.docs)))
-    seen = found.pages | look_at_rest(made, found.pages, urlsplit(url).path)
+    seen = {name: page.seen for name, page in found.pages.items()}
+    seen |= look_at_rest(made, found.pages, urlsplit(url).path)
     add_offline(made, own, seen)
+    keeping.save(place, keeping.Kept(edition, own.memory.now, found.theme, found.pages))
     target = work / "site" / language
     shutil.rmtree(target, ignore_errors=True)
     shutil.move(made, target)

@@ -23,8 +23,8 @@ _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.
 def files(site: Site) -> Iterator[File]:
     """The words of scripts, the choices of filters, drawings, places, kinds, points, Leaflet."""
     taxonomy = site.words.taxonomy
-    yield File("assets/js/words.js", site.words.script().encode())
-    yield File("assets/js/labels.js", filters.labels(taxonomy).encode())
+    words = site.words.script() + filters.labels(taxonomy)
+    yield File("assets/js/words.js", words.encode())
     yield File(icons.FILE, icons.drawings(site.environment, taxonomy.kinds))
     yield File(suggestions.NAMES, suggestions.names(site))
     yield File(suggestions.KINDS, suggestions.kinds(taxonomy))

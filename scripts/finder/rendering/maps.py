@@ -17,6 +17,7 @@ import itertools
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ from folium.template import Template
 
 from finder import reporting
 from finder.places.gazetteer import Point
+from finder.rendering.remembering import fingerprint
 from finder.rendering.site import File, Site
 from finder.settings import Tiles
 from finder.text import slugify
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from finder.words.steps import Step
 
 FOLDER = "kaarten"
+# Every sign from ! to ~ that stands for itself in JSON inside a script: the digits of a number in
+# three letters. kaart.js makes the same.
+DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"&'<>\\")
 # The map of everything, and that of the counts, in that folder.
 EVERYTHING = "alles"
 COUNTS = "cijfers"
@@ -272,10 +277,11 @@ def _by_point(entries: Iterable[Listed]) -> list[tuple[Point, list[Listed]]]:
 def _columns(found: Sequence[tuple[Point, list[Listed]]], words: Words) -> dict[str, Any]:
     """All places in short columns, which weigh half of what GeoJSON does.
 
-    ``k``: the kinds on this map: number in the taxonomy, label, drawing. ``y`` and ``x``: each
-    point's latitude and longitude in hundred-thousandths of a degree, less those of the point
-    before. ``a``: 1 for a point that is no door. ``m``: how many initiatives are there. Then of
-    each initiative: ``n`` its name, ``i`` its kinds (indexes in ``k``), ``t`` the number to call;
+    ``k``: the kinds on this map: number in the taxonomy, label, drawing. ``y``: each point's
+    latitude in hundred-thousandths of a degree, less that of the point before, which is not higher.
+    ``x``: each point's longitude in as many, as three digits of :data:`DIGITS`. ``a``: 1 for a
+    point that is no door. ``m``: how many initiatives are there. Then of each initiative: ``n`` its
+    name, ``i`` its kinds (indexes in ``k``), ``t`` the number to call;
     and where code cannot make them from these, ``s`` its slug (two digits of base 36 for how many
     letters it shares with the slug of the name, then the rest) and ``u`` the address to call.
     ``w`` says whose the number is when it is not their own, as an index in ``o``; ``v`` is the link
@@ -289,7 +295,7 @@ def _columns(found: Sequence[tuple[Point, list[Listed]]], words: Words) -> dict[
     return {
         "k": _kinds(order, words),
         "y": _steps([point.lat for point, _ in found]),
-        "x": _steps([point.lon for point, _ in found]),
+        "x": "".join(_three(round(point.lon * 100_000)) for point, _ in found),
         "a": "".join("1" if _is_approximate(at) else "0" for _, at in found),
         "m": [len(at) for _, at in found],
         "n": [entry.initiative.name for entry in entries],
@@ -322,6 +328,18 @@ def _steps(degrees: Sequence[float]) -> list[int]:
     """Hundred-thousandths of a degree, each less the one before it."""
     whole = [round(degree * 100_000) for degree in degrees]
     return [now - before for before, now in zip([0, *whole], whole, strict=False)]
+
+
+def _three(number: int) -> str:
+    """A whole number as three digits of :data:`DIGITS`.
+
+    Raises:
+        ValueError: it needs more digits; east of 6.8 degrees lies no place of ours.
+    """
+    size = len(DIGITS)
+    if not 0 <= number < size**3:
+        raise ValueError(number)
+    return "".join(DIGITS[number // size**power % size] for power in (2, 1, 0))
 
 
 def _is_approximate(entries: Sequence[Listed]) -> bool:
@@ -375,8 +393,16 @@ def files(site: Site) -> Iterator[File]:
     for town in site.gazetteer.municipalities.values():
         here = [result.listed for result in site.directory.in_municipality(town)]
         if any(entry.spot for entry in here):
-            title = words.say("points.title", name=town.name)
-            yield from _map(town.slug, draw(here, town.slug, title, words, tiles))
+            made_of = [fingerprint(entry, site) for entry in here]
+            make = partial(_of_town, town, here, site)
+            yield from site.memory.recall(map_file(town.slug), made_of, make)
+
+
+def _of_town(town: Municipality, here: Iterable[Listed], site: Site) -> Iterator[File]:
+    """The map of one municipality."""
+    title = site.words.say("points.title", name=town.name)
+    drawn = draw(here, town.slug, title, site.words, site.settings.tiles)
+    yield from _map(town.slug, drawn)
 
 
 def map_file(slug: str) -> str:

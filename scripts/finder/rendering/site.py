@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import jinja2
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from finder.checking.past import Moments, moments
 from finder.directory import Directory, Listed, make_directory
 from finder.files.translations import NONE
 from finder.places.town_contacts import load_town_contacts
+from finder.rendering.remembering import File, Memory
 from finder.words import tongues
 from finder.words.glossary import Glossary
 from finder.words.saying import DUTCH, STRINGS
@@ -30,16 +31,11 @@ if TYPE_CHECKING:
     from finder.settings import Settings
     from finder.words.saying import Words
 
+__all__ = ["File", "Memory", "Site", "Tongue", "environment", "in_language", "make_site"]
+
 TEMPLATES = Path(__file__).parent / "templates"
 # Behind a link to a page that is in Dutch only.
 _ONLY_DUTCH = Markup(" <small lang=nl dir=ltr>({})</small>")
-
-
-class File(NamedTuple):
-    """A file of the tree that MkDocs publishes: its name below the root, and its bytes."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +80,7 @@ class Site:
         past: when each slug came, changed and stopped; empty where there is no history.
         translations: the translations of the texts of initiatives, by language.
         tongues: the languages of the switch, Dutch first; none when there is only Dutch.
+        memory: what the last build made.
     """
 
     directory: Directory
@@ -99,6 +96,7 @@ class Site:
     past: Mapping[str, Moments] = field(default_factory=dict)
     translations: Mapping[str, Translations] = field(default_factory=dict)
     tongues: tuple[Tongue, ...] = ()
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def folder(self) -> str:
@@ -189,4 +187,5 @@ def in_language(site: Site, language: str, folder: Path = STRINGS) -> Site:
             site.glossary, tongues.part(language, "glossary", folder)
         ),
         settings=replace(site.settings, url=f"{site.settings.url}{language}/"),
+        memory=Memory(),
     )

@@ -106,11 +106,6 @@ class Share(NamedTuple):
     number: int = 0
     of: int = 1
 
-    @property
-    def is_first(self) -> bool:
-        """Whether what there is only once belongs to it."""
-        return self.number == 0
-
     def take(self, everything: Iterable[T]) -> list[T]:
         """Its part of what there is many of: neighbours stay together."""
         many = list(everything)
@@ -119,6 +114,18 @@ class Share(NamedTuple):
 
 
 ALL = Share()
+
+
+class Part(NamedTuple):
+    """A page or a few that are made of the same: their name, what of, and how."""
+
+    name: str
+    made_of: object
+    make: Callable[[], Iterable[Page]]
+
+    def files(self, site: Site) -> Iterable[File]:
+        """The files from which MkDocs makes these pages, from memory where nothing changed."""
+        return site.memory.recall(self.name, self.made_of, lambda: (p.file for p in self.make()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +230,8 @@ class Frame:
         if key not in self._articles:
             self._articles[key] = _BLANKS.split(self._blank(result).replace(_UP, up))
         before_km, between, before_line, after = self._articles[key]
-        summary = self._summary(self.words.text(result.listed.initiative, "summary"), explained)
+        said = self.words.text(result.listed.initiative, "summary")
+        summary = _shortened(said, explained)
         far = self._far(cards.far(result, self.words)).replace(_UP, up)
         km = cards.kilometres(result)
         parts = (before_km, km, between, summary, before_line, far, after)
@@ -238,20 +246,11 @@ class Frame:
             self._blanks[slug] = str(parts.result(blank, _UP))
         return self._blanks[slug]
 
-    def _summary(self, summary: str, explained: Callable[[str], Markup]) -> Markup:
-        """What you do there: the first sentences; the rest, for search and paper, out of sight."""
-        first, rest = cards.gist(summary)
-        return (
-            Markup("{}<span class=rs> {}</span>").format(explained(first), rest)
-            if rest
-            else (explained(first))
-        )
-
     def _far(self, text: str) -> str:
         """How far it is as a fact of a result, with marks; each text is rendered once."""
         if text not in self._fars:
-            module: Any = self.environment.get_template("parts.html").module
-            self._fars[text] = str(module.fact("map", text, _UP)) if text else ""
+            parts: Any = self.environment.get_template("parts.html").module
+            self._fars[text] = str(parts.fact("map", text, _UP)) if text else ""
         return self._fars[text]
 
     def first_help(self, municipality: Municipality, postcode: str = "") -> dict[str, Any]:
@@ -300,6 +299,14 @@ class Frame:
             return None
         code = address.postcode or entry.municipality.postcode
         return PostcodeView(code, label(self.site.gazetteer.postcodes[code]))
+
+
+def _shortened(summary: str, explained: Callable[[str], Markup]) -> Markup:
+    """What you do there: the first sentences; the rest, for search and paper, out of sight."""
+    first, rest = cards.gist(summary)
+    if not rest:
+        return explained(first)
+    return Markup("{}<span class=rs> {}</span>").format(explained(first), rest)
 
 
 def _still_to_name(offices: Iterable[TownContact], ocmw: cards.Card | None) -> list[TownContact]:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 # Hand-written pages to which code adds something.
 KINDS = "soorten"
 PARTICIPATE = "meedoen/"
-STYLE, MAP_STYLE = "assets/site.css", "assets/kaart.css"
+STYLE, MORE_STYLE, MAP_STYLE = "assets/site.css", "assets/more.css", "assets/kaart.css"
+# The first two in one file, for pages that do not hold their style in themselves: one request less.
+ALL_STYLE = "assets/all.css"
 ASSETS, TABLES = "assets", "tabel"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
@@ -35,7 +37,8 @@ _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t
 
 def files(site: Site) -> Iterator[File]:
     """The folder ``docs/``: pages written by hand, styles, scripts and pictures."""
-    frame = Frame(site)
+    frame, folder = Frame(site), site.root / "docs"
+    yield File(ALL_STYLE, b"".join(_style(folder, name, frame) for name in (STYLE, MORE_STYLE)))
     for path, name in _found(site):
         yield File(name.as_posix(), _content(path, name, frame))
 
@@ -94,6 +97,12 @@ def _content(path: Path, name: Path, frame: Frame) -> bytes:
     is_turned = frame.words.is_from_right and name.suffix == ".css" and name.name != "kaart.css"
     made = (mirrored(code) if is_turned else code) + _generated(name.as_posix(), frame)
     return made.encode()
+
+
+def _style(folder: Path, name: str, frame: Frame) -> bytes:
+    """A style as it is published; empty when there is none."""
+    path = folder / name
+    return _content(path, path.relative_to(folder), frame) if path.is_file() else b""
 
 
 def _generated(name: str, frame: Frame) -> str:

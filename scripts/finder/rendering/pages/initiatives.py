@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,12 +16,14 @@ from finder.rendering.pages.frame import (
     ALL,
     Frame,
     Page,
+    Part,
     Share,
     by_name,
     entry_link,
     newest,
     up_from,
 )
+from finder.rendering.remembering import fingerprint, seen_as
 from finder.rendering.site import File, Site
 from finder.reporting import totals
 from finder.text import slugify
@@ -38,13 +41,24 @@ NEARBY_WHEN_STOPPED = 5
 _SHAMES = re.compile("armoede", re.IGNORECASE)
 
 
-def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
-    """Every page of this kind."""
-    for entry in share.take((*frame.site.directory.entries, *frame.site.stopped)):
-        yield initiative(frame, entry)
-    if share.is_first:
-        yield overview(frame)
-        yield from moved(frame)
+def overviews(frame: Frame) -> Iterator[Page]:
+    """The page that leads to all of them, and those that lead on."""
+    yield overview(frame)
+    yield from moved(frame)
+
+
+def parts(frame: Frame, share: Share = ALL) -> Iterator[Part]:
+    """The page of each initiative, and what it is made of."""
+    site = frame.site
+    for entry in share.take((*site.directory.entries, *site.stopped)):
+        is_stopped = entry.initiative.status.state == "stopped"
+        near = site.directory.nearest_of_kind(entry, NEARBY_WHEN_STOPPED) if is_stopped else ()
+        made_of = (fingerprint(entry, site), seen_as(near, site))
+        yield Part(f"initiatieven/{entry.slug}/", made_of, partial(_one, frame, entry))
+
+
+def _one(frame: Frame, entry: Listed) -> Iterator[Page]:
+    yield initiative(frame, entry)
 
 
 def overview(frame: Frame) -> Page:
