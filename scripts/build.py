@@ -35,7 +35,7 @@ from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
 from finder.rendering.site import make_site
 from finder.rendering.switching import made_languages, with_languages
-from finder.settings import read_settings
+from finder.settings import read_settings, without_languages
 from finder.words.saying import Words
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -78,7 +78,9 @@ class FailedError(FinderError):
     """The site was not built; the old one stands."""
 
 
-def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
+def build(
+    root: Path, site: Path, today: dt.date, console: Console, *, languages: bool = True
+) -> Summary:
     """Build the site of the repository ``root`` into the folder ``site``.
 
     Raises:
@@ -88,7 +90,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
     work = root / "build"
     check_place(site, work)
     with _alone(work, console):
-        found, pages = _published(root, site, today, console)
+        found, pages = _published(root, site, today, console, languages=languages)
     return _summary(found, pages, started)
 
 
@@ -103,7 +105,9 @@ def _alone(work: Path, console: Console) -> Iterator[None]:
             raise
 
 
-def _published(root: Path, site: Path, today: dt.date, console: Console) -> tuple[Catalogue, int]:
+def _published(
+    root: Path, site: Path, today: dt.date, console: Console, *, languages: bool
+) -> tuple[Catalogue, int]:
     """Make the site and put it in its place; what was read, and the number of pages."""
     work = root / "build"
     config = root / "mkdocs.yml"
@@ -120,7 +124,7 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
                 gazetteer,
                 offline_sources(root, gazetteer),
                 Words.load(taxonomy),
-                read_settings(config),
+                read_settings(config) if languages else without_languages(read_settings(config)),
                 today,
                 root,
             )
@@ -219,13 +223,15 @@ def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int],
 @click.command(cls=Command)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
+@click.option("--only-dutch", is_flag=True, help="Alleen Nederlands: de andere talen niet.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
-def main(today: dt.datetime | None, site: Path | None, root: Path) -> None:
+def main(today: dt.datetime | None, site: Path | None, only_dutch: bool, root: Path) -> None:
     """Bouw de hele site in de map site/."""
     day = days.today(today)
     console = Console(stderr=True)
     try:
-        summary = build(root.resolve(), (site or root / "site").resolve(), day, console)
+        place = (site or root / "site").resolve()
+        summary = build(root.resolve(), place, day, console, languages=not only_dutch)
     except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
         raise

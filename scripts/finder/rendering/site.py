@@ -57,6 +57,11 @@ class Tongue:
     pages: frozenset[str]
 
     @property
+    def direction(self) -> str:
+        """Where its lines go: ``ltr`` or ``rtl``."""
+        return "rtl" if self.is_from_right else "ltr"
+
+    @property
     def folder(self) -> str:
         """What stands before the addresses of its pages."""
         return "" if self.code == DUTCH else f"{self.code}/"
