@@ -73,6 +73,8 @@ def publish_language(
         Last(last / language, kept.pages, kept.theme),
         url,
     )
+    # A host shows the page for wrong addresses of the whole site.
+    (made / "404.html").unlink(missing_ok=True)
     (place / "index" / "pagefind").rename(made / "pagefind")
     add_sections(made, sorted(hand_written(own.docs)))
     seen = {name: page.seen for name, page in found.pages.items()}
