@@ -38,7 +38,7 @@ from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
 from finder.rendering.site import make_site
 from finder.rendering.switching import made_languages, with_languages
-from finder.settings import read_settings
+from finder.settings import read_settings, without_languages
 from finder.words.saying import Words
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -82,7 +82,9 @@ class FailedError(FinderError):
     """The site was not built; the old one stands."""
 
 
-def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
+def build(
+    root: Path, site: Path, today: dt.date, console: Console, *, languages: bool = True
+) -> Summary:
     """Build the site of the repository ``root`` into the folder ``site``.
 
     Raises:
@@ -93,7 +95,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
     check_place(site, work)
     begun: list[tuple[str, float]] = []
     with _alone(work, console):
-        found, pages = _published(root, site, today, console, begun)
+        found, pages = _published(root, site, today, console, begun, languages=languages)
     return _summary(found, pages, started, begun)
 
 
@@ -109,7 +111,13 @@ def _alone(work: Path, console: Console) -> Iterator[None]:
 
 
 def _published(
-    root: Path, site: Path, today: dt.date, console: Console, begun: list[tuple[str, float]]
+    root: Path,
+    site: Path,
+    today: dt.date,
+    console: Console,
+    begun: list[tuple[str, float]],
+    *,
+    languages: bool,
 ) -> tuple[Catalogue, int]:
     """Make the site and put it in its place; what was read, and the number of pages.
 
@@ -126,6 +134,7 @@ def _published(
             raise FailedError(found.findings)
         words, settings = Words.load(taxonomy), read_settings(config)
         sources = offline_sources(root, gazetteer)
+        settings = settings if languages else without_languages(settings)
         dutch = make_site(found, gazetteer, sources, words, settings, today, root)
         everything = with_languages(dutch)
         kept = keeping.load(root)
@@ -149,7 +158,7 @@ def _published(
         others: dict[str, Seen] = {}
         for language in made_languages(everything):
             moved = step(f"Pagina's in het {language}")
-            others |= publish_language(everything, language, work, config, site, moved)
+            others |= publish_language(everything, language, work, site, config, moved)
         before = kept if made.theme == kept.theme else None
         pages = _finish(work, everything, made.pages, others, before)
         step("In de plaats zetten")
@@ -245,6 +254,7 @@ def _progress(
 @click.command(cls=Command)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
+@click.option("--only-dutch", is_flag=True, help="Alleen Nederlands: de andere talen niet.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 @click.option("--stages", type=click.Path(path_type=Path), hidden=True)
 @click.option("--warm", is_flag=True, hidden=True)
@@ -256,17 +266,20 @@ def main(
     root: Path,
     stages: Path | None,
     *,
+    only_dutch: bool,
     warm: bool,
 ) -> None:
     """Bouw de hele site in de map site/."""
     if warm:
-        again = partial(context.invoke, main, today=today, site=site, root=root)
+        given = {"today": today, "site": site, "root": root, "only_dutch": only_dutch}
+        again = partial(context.invoke, main, **given)
         wait_and_build(again, sys.stdin, sys.stdout)
         return
     day = days.today(today)
     console = Console(stderr=True)
     try:
-        summary = build(root.resolve(), (site or root / "site").resolve(), day, console)
+        place = (site or root / "site").resolve()
+        summary = build(root.resolve(), place, day, console, languages=not only_dutch)
     except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
         raise

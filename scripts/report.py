@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 from finder import days, reporting
-from finder.checking import catalogue
+from finder.checking import catalogue, translating
 from finder.commands import Command
 from finder.directory import Freshness, make_directory
+from finder.files.translations import NONE
 from finder.freshness import calling
 from finder.freshness import packs as packing
 from finder.language.rules import load_rules, readability
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
+from finder.rendering import switching
+from finder.rendering.site import make_site
 from finder.settings import read_settings
 from finder.text import slugify
+from finder.words import tongues
 from finder.words.saying import Words
 from rich.console import Console
 from rich.table import Table
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
     from finder.directory import Directory
     from finder.files.taxonomy import Taxonomy
+    from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
 _FRESHNESS = {
@@ -81,6 +86,28 @@ def language(given: tuple[Path, dt.date]) -> None:
     click.echo(f"Lettergrepen per woord: {measure.syllables_per_word:.2f}")
     click.echo(f"Flesch-Douma: {measure.flesch_douma:.0f} (100: heel makkelijk)")
     click.echo(f"Leesindex van Brouwer: {measure.brouwer:.0f} (100: heel makkelijk)")
+
+
+@main.command(cls=Command)
+@click.pass_obj
+def translations(given: tuple[Path, dt.date]) -> None:
+    """Wat er per taal nog ontbreekt, en welke vertaling niet meer past bij het Nederlands."""
+    root, today = given
+    site = _site(root, today)
+    texts = {entry.slug: entry.initiative for entry in site.directory.entries}
+    for language in tongues.available():
+        known = site.translations.get(language, NONE)
+        lacking = switching.lacking(site, language)
+        old, missing = (
+            list(find(known, texts)) for find in (translating.stale, translating.missing)
+        )
+        click.echo(
+            f"{language}: {len(lacking)} woorden of pagina's ontbreken, {len(old)} vertalingen zijn"
+            f" te oud, {len(missing)} teksten zijn niet vertaald."
+        )
+        for title, found in (("Ontbreekt", lacking), ("Te oud", old)):
+            for one in found:
+                click.echo(f"  {title}: {one}")
 
 
 @main.command(cls=Command)
@@ -175,6 +202,17 @@ def _load(root: Path, today: dt.date) -> tuple[Directory, Taxonomy]:
     sources = offline_sources(root, gazetteer)
     lines = found.taxonomy.line_kinds
     return make_directory(found.initiatives, gazetteer, sources, today, lines), found.taxonomy
+
+
+def _site(root: Path, today: dt.date) -> Site:
+    """All that the pages are made of."""
+    gazetteer = Gazetteer.load()
+    found = catalogue.load(root, today, gazetteer)
+    if found.has_errors or found.taxonomy is None:
+        raise click.ClickException("Er zijn fouten. Start eerst scripts/check.py en herstel ze.")
+    words, settings = Words.load(found.taxonomy), read_settings(root / "mkdocs.yml")
+    sources = offline_sources(root, gazetteer)
+    return make_site(found, gazetteer, sources, words, settings, today, root)
 
 
 def _table(what: str, numbers: dict[str, int]) -> Table:

@@ -157,9 +157,9 @@ def _parts(site: Site) -> Iterator[bytes]:
     listed = (*site.directory.entries, *site.stopped)
     files = (*(entry.initiative.file for entry in listed), *(lead.file for lead in site.leads))
     apart = {site.root / file for file in files}
-    texts = site.translations.get(site.words.language)
-    known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()))
-    yield repr((site.tongues, texts)).encode()
+    known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()),
+             [(one.code, one.name, sorted(one.pages)) for one in site.tongues],
+             site.translations.get(site.words.language))  # fmt: skip
     yield repr((sys.version, known, packages())).encode()
     yield json.dumps(site.words.strings, sort_keys=True).encode()
     yield library().encode()
