@@ -46,14 +46,28 @@ function steunPlaces(map, group, data) {
 
 /** The points with their initiatives, from the columns. */
 function steunRead(data) {
-  let lat = 0, lon = 0, number = 0;
+  let lat = 0, number = 0;
   return data.m.map((many, index) => {
     lat += data.y[index];
-    lon += data.x[index];
+    const lon = steunThree(data.x.slice(3 * index, 3 * index + 3));
     const at = L.latLng(lat / 100000, lon / 100000);
     const items = Array.from({ length: many }, () => steunItem(data, number++));
     return { index, at, world: L.CRS.EPSG3857.latLngToPoint(at, 0), about: data.a[index] === "1", items };
   });
+}
+
+/** The number in three digits; the same signs as DIGITS in finder/rendering/maps.py. */
+function steunThree(text) {
+  const digits = steunDigits();
+  return Array.from(text).reduce((sum, digit) => sum * digits.length + digits.indexOf(digit), 0);
+}
+
+function steunDigits() {
+  if (!steun.digits) {
+    const signs = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
+    steun.digits = signs.filter((sign) => !"\"&'<>\\".includes(sign)).join("");
+  }
+  return steun.digits;
 }
 
 function steunItem(data, number) {

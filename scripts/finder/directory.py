@@ -318,6 +318,7 @@ class Directory:
                 self._by_municipality[municipality].append(entry)
         self._wide = [e for e in self.places if any(area.is_wide for area in e.areas)]
         self._wide_around: dict[str, list[Listed]] = {}
+        self._last: tuple[Postcode, dict[Group, list[Result]]] | None = None
         self._found: dict[tuple[str, str], tuple[Result, ...]] = {}
 
     def in_municipality(self, municipality: Municipality) -> list[Result]:
@@ -346,7 +347,10 @@ class Directory:
 
     def near(self, postcode: Postcode) -> dict[Group, list[Result]]:
         """What is near a postcode, by group, each initiative once."""
-        return self.near_point(postcode.point, postcode.municipality)
+        if self._last is None or self._last[0] is not postcode:
+            found = self.near_point(postcode.point, postcode.municipality)
+            self._last = (postcode, found)
+        return {group: list(results) for group, results in self._last[1].items()}
 
     def near_point(self, point: Point, municipality: Municipality) -> dict[Group, list[Result]]:
         """The same for any point in a municipality."""

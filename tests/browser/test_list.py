@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+import segno
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
@@ -48,7 +51,7 @@ def button(place: Page | Locator) -> Locator:
 def kept(page: Page) -> list[str]:
     """The slugs that the list shows, in order."""
     page.locator("[data-list] [role=status]").wait_for(state="attached")
-    slugs: list[str] = page.locator("[data-kept]").evaluate_all(
+    slugs: list[str] = page.locator("article[data-kept]").evaluate_all(
         "all => all.map(e => e.dataset.kept)"
     )
     return slugs
@@ -95,6 +98,7 @@ def test_a_kept_result_gets_what_its_own_page_knows(visit: Visit) -> None:
         " Samen zoeken jullie wat helpt.",
         "warning": "",
         "checked": "Nagekeken in november 2026.",
+        "stopped": "",
         "phone": "09 266 91 11",
         "phoneLink": "tel:+3292669111",
         "whose": "",
@@ -145,6 +149,39 @@ def test_the_name_that_others_see_never_shames(visit: Visit) -> None:
         visit.home,
     )
     assert neutral == ["OCMW Gent", "Samen tegen Armoede", "Geld en rechten"]
+
+
+@pytest.mark.parametrize(
+    ("most", "text"),
+    [
+        (999, "Huis: 09 000 00 00\nKeuken\nhttps://x.be/lijst/#a,b"),
+        # Names and numbers come before the link.
+        (40, "Huis: 09 000 00 00\nKeuken"),
+        (20, "Huis: 09 000 00 00"),
+    ],
+)
+def test_a_text_message_carries_names_and_numbers(visit: Visit, most: int, text: str) -> None:
+    entries = [{"neutral": "Huis", "phone": "09 000 00 00"}, {"neutral": "Keuken", "phone": ""}]
+    visit.go("lijst/")
+    assert call(visit, "sharing.js", "listText", [entries, "https://x.be/lijst/#a,b", most]) == [
+        text
+    ]
+
+
+def test_a_note_leaves_the_phone_only_when_asked(visit: Visit) -> None:
+    keep(visit, GENT)
+    visit.go("lijst/")
+    ask = visit.page.get_by_label("Geef mee wat ik erbij schreef")
+    expect(ask).to_be_hidden()
+    visit.page.get_by_label("Notitie").fill("geheim")
+    expect(ask).to_be_visible()
+    visit.page.get_by_text("Geef de lijst mee").click()
+    mail = visit.page.get_by_role("link", name="Mail", exact=True)
+    assert "geheim" not in (mail.get_attribute("href") or "")
+    ask.check()
+    assert "geheim" in (mail.get_attribute("href") or "")
+    ask.uncheck()
+    assert "geheim" not in (mail.get_attribute("href") or "")
 
 
 def test_letting_go_by_mistake_keeps_the_note(visit: Visit) -> None:
@@ -199,9 +236,13 @@ def test_without_javascript_the_page_says_what_works(
     expect(page.get_by_role("link", name="Alle gemeenten")).to_be_visible()
 
 
-def test_the_footer_leads_to_the_list(visitor: Visitor, small_site: BuiltSite) -> None:
+@pytest.mark.parametrize("place", ["Wegwijzer", "Alles op deze site"])
+def test_header_and_footer_lead_to_the_list(
+    visitor: Visitor, small_site: BuiltSite, place: str
+) -> None:
     visit = visitor.open(small_site, "9000/")
-    visit.page.get_by_role("link", name="Mijn lijst").click()
+    ways = visit.page.get_by_role("navigation", name=place)
+    ways.get_by_role("link", name="Mijn lijst").click()
     assert visit.address == "lijst/"
 
 
@@ -345,21 +386,117 @@ def test_the_link_carries_the_list_after_the_hash(visit: Visit) -> None:
     assert copied == f"{visit.home}lijst/#{GENT},{HOUSE}"
 
 
-def test_the_text_has_the_notes_of_this_moment(visit: Visit) -> None:
+def test_a_note_stays_on_the_device_and_on_paper_and_the_page_says_so(visit: Visit) -> None:
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     keep(visit, GENT)
     visit.go("lijst/")
     visit.page.get_by_label("Notitie").fill("Bel maandag")
+    expect(visit.page.get_by_text("blijft op dit toestel en op het papier")).to_be_visible()
     visit.page.get_by_text("Geef de lijst mee").click()
     visit.page.get_by_role("button", name="Kopieer alles").click()
     expect(visit.page.get_by_text("Gekopieerd.")).to_be_visible()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
-    assert "Bel maandag" in copied
     assert f"{visit.home}initiatieven/{GENT}/" in copied
-    main = visit.page.get_by_role("main")
-    mail = main.get_by_role("link", name="Mail").last.get_attribute("href") or ""
-    assert mail.startswith("mailto:?subject=Mijn%20lijst&body=")
-    assert "Bel maandag" in unquote(mail)
+    links = visit.page.get_by_role("main").locator("a").evaluate_all("all => all.map(a => a.href)")
+    mail = next(link for link in links if link.startswith("mailto:?subject=Mijn%20lijst&body="))
+    assert "09 266 91 11" in unquote(mail)
+    assert not [text for text in (copied, *map(unquote, links)) if "Bel maandag" in text]
+
+
+def test_a_text_message_has_names_and_numbers_and_nothing_else(visit: Visit) -> None:
+    keep(visit, GENT, HOUSE)
+    visit.go("lijst/")
+    visit.page.get_by_text("Geef de lijst mee").click()
+    link = visit.page.get_by_role("link", name="Sms").get_attribute("href") or ""
+    text = unquote(link.removeprefix("sms:?&body="))
+    assert text.splitlines() == ["OCMW Gent 09 266 91 11", "  (Burenhuis)  +32 3 203 12 34"]
+
+
+def test_paper_has_a_code_for_each_page_and_room_to_write(visit: Visit) -> None:
+    keep(visit, GENT, SCRIPT)
+    visit.go("lijst/")
+    visit.page.emulate_media(media="print")
+    for slug in (GENT, SCRIPT):
+        drawing = card(visit.page, slug).locator("svg.qr")
+        expect(drawing).to_be_visible()
+        address = f"{visit.home}initiatieven/{slug}/#klopt"
+        assert modules_of(drawing) == segno_of(address), slug
+        expect(card(visit.page, slug).get_by_text("Schrijf hier:")).to_be_visible()
+    expect(card(visit.page, GENT).get_by_text("Bel eerst.")).to_have_count(0)  # it was checked
+    expect(
+        card(visit.page, SCRIPT).get_by_text("Niemand keek dit al na. Bel eerst.")
+    ).to_be_visible()
+
+
+def test_paper_has_large_letters_or_not_on_a4_or_a5(visit: Visit) -> None:
+    keep(visit, GENT)
+    visit.go("lijst/")
+    kept(visit.page)
+    assert widths(visit.page) == {A4}
+    visit.page.get_by_label("Papier").select_option("A5")
+    assert A5 in widths(visit.page)
+    size = "parseFloat(getComputedStyle(document.querySelector('.kt')).fontSize)"
+    visit.page.emulate_media(media="print")
+    large = visit.page.evaluate(size)
+    visit.page.emulate_media(media="screen")
+    visit.page.get_by_label("Grote letters").uncheck()
+    visit.page.emulate_media(media="print")
+    assert large >= 17 > visit.page.evaluate(size)
+
+
+def test_an_old_link_shows_what_stopped_as_such_and_does_not_keep_it(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, f"lijst/#gestopt-gent,{GENT}", javascript=True)
+    assert kept(visit.page) == ["gestopt-gent", GENT]
+    expect(card(visit.page, "gestopt-gent")).to_contain_text("Dit bestaat niet meer.")
+    expect(card(visit.page, "gestopt-gent").locator("dl")).to_have_count(0)
+    visit.page.get_by_role("button", name="Bewaar op dit toestel").click()
+    assert kept(visit.page) == [GENT]
+
+
+# Widths of a sheet, in points.
+A4, A5 = 596, 420
+
+
+def widths(page: Page) -> set[int]:
+    """The widths of the sheets of a page on paper."""
+    boxes = re.findall(
+        rb"/MediaBox \[0 0 ([\d.]+)", page.pdf(prefer_css_page_size=True, format="A4")
+    )
+    return {math.ceil(float(width)) for width in boxes}
+
+
+def modules_of(drawing: Locator) -> set[tuple[int, int]]:
+    """The dark modules of a code in the page."""
+    path = drawing.locator("path").get_attribute("d") or ""
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", path)
+    return {(int(x) + i - 4, int(y) - 4) for x, y, length in runs for i in range(int(length))}
+
+
+def segno_of(text: str) -> set[tuple[int, int]]:
+    """The dark modules of the same code by a library.
+
+    It fills a text up with one byte of zeros too many when it ends on a whole byte, where the
+    standard (ISO/IEC 18004, 7.4.10) adds none.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "segno.encoder.write_padding_bits",
+            lambda buff, _version, length: buff.extend([0] * (-length % 8)),
+        )
+        made = segno.make(text, error="m", micro=False, boost_error=False, mask=2, mode="byte")
+    return {(x, y) for y, row in enumerate(made.matrix) for x, dark in enumerate(row) if dark}
+
+
+def test_codes_of_every_length_are_those_of_a_library(visit: Visit) -> None:
+    visit.go("lijst/")
+    texts = ["https://a.be/".ljust(length, "x") for length in range(13, 214)]
+    found = call(visit, "qr.js", "modules", *([text] for text in (*texts, "x" * 214)))
+    assert found.pop() is None
+    for text, rows in zip(texts, found, strict=True):
+        dark = {(x, y) for y, row in enumerate(rows) for x, one in enumerate(row) if one}
+        assert dark == segno_of(text), len(text)
 
 
 def test_somebody_elses_link_shows_the_list_and_keeps_it_on_request(

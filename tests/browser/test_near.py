@@ -206,5 +206,5 @@ def test_nowhere_in_flanders_is_outside(
         nearest = min(others, key=lambda point: distance_squared(village.point, point))
         farthest = max(farthest, distance_km(village.point, nearest))
     visit = visitor.open(built_site, javascript=True)
-    assert call(visit, "near.js", "judge", [farthest, 30]) == ["found"]
-    assert call(visit, "near.js", "judge", [15, 30]) == ["outside"]
+    assert call(visit, "box.js", "judge", [farthest, 30]) == ["found"]
+    assert call(visit, "box.js", "judge", [15, 30]) == ["outside"]

@@ -33,7 +33,7 @@ def test_pages_of_one_kind_are_counted_together(name: str, kind: str) -> None:
 def test_the_table_tells_the_heaviest_of_each_kind() -> None:
     """Median and heaviest, and the heaviest with its styles, but for pages that hold these."""
     weights = {"9000/index.html": 10, "9030/index.html": 30, "kaart/index.html": 5}
-    assert table(weights, 7, 2).splitlines()[1:] == ["kaart,1,5,5,14", "postcode,2,20,30,30"]
+    assert table(weights, 9).splitlines()[1:] == ["kaart,1,5,5,14", "postcode,2,20,30,30"]
 
 
 def test_the_weight_of_a_kept_municipality_is_that_of_its_pages(built_site: BuiltSite) -> None:

@@ -97,6 +97,6 @@ def test_each_kind_has_its_rules(taxonomy: Taxonomy) -> None:
 
 def test_the_labels_are_a_module(taxonomy: Taxonomy) -> None:
     text = filters.labels(taxonomy)
-    assert text.startswith("export default {")
-    labels = json.loads(text.removeprefix("export default ").removesuffix(";\n"))
+    assert text.startswith("export const labels = {")
+    labels = json.loads(text.removeprefix("export const labels = ").removesuffix(";\n"))
     assert labels == {"groups": taxonomy.groups, "languages": taxonomy.languages}

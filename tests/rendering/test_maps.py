@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import itertools
 import json
@@ -15,7 +16,7 @@ import pytest
 from finder.files.taxonomy import load_taxonomy
 from finder.places.spots import Precision
 from finder.rendering import suggestions
-from finder.rendering.maps import draw, draw_counts, towns
+from finder.rendering.maps import DIGITS, draw, draw_counts, towns
 from finder.rendering.pages.handwritten import without_comments
 from finder.settings import Tiles
 from finder.text import slugify
@@ -52,7 +53,8 @@ def data(files: MapFiles) -> Any:
 def points(files: MapFiles) -> list[dict[str, Any]]:
     """The points of a map with what is there, as ``steunRead`` in kaart.js makes them."""
     columns = data(files)
-    lats, lons = (itertools.accumulate(columns[axis]) for axis in "yx")
+    lats = itertools.accumulate(columns["y"])
+    lons = (three(columns["x"][at : at + 3]) for at in range(0, len(columns["x"]), 3))
     number = itertools.count()
     return [
         {
@@ -62,6 +64,11 @@ def points(files: MapFiles) -> list[dict[str, Any]]:
         }
         for lat, lon, about, many in zip(lats, lons, columns["a"], columns["m"], strict=True)
     ]
+
+
+def three(text: str) -> int:
+    """A number from its three digits."""
+    return functools.reduce(lambda total, sign: total * len(DIGITS) + DIGITS.index(sign), text, 0)
 
 
 def item(columns: dict[str, Any], number: int) -> dict[str, Any]:
@@ -269,10 +276,13 @@ def many(real: list[Initiative], number: int) -> Iterator[Listed]:
         village, other = chance.choices(real_gazetteer().villages, k=2)
         lat, lon = (degrees + chance.uniform(-0.01, 0.01) for degrees in village.point)
         phone = f"{chance.choice(['09', '03', '02'])} {chance.randrange(10**7):07d}"
+        name = f"{one.name} {village.name} {other.name}"
+        # An address is the name, and often the town behind it.
+        behind = one.slug.removeprefix(slugify(one.name))
         yield entry(
-            f"{one.slug}-{slugify(village.name)}-{slugify(other.name)}",
+            f"{slugify(name)}{'' if behind == one.slug else behind}"[:80],
             spot(lat, lon),
-            name=f"{one.name} {village.name} {other.name}",
+            name=name,
             kinds=one.kinds,
             contact={"phone": phone} if one.contact.phone else {},
         )

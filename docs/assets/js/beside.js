@@ -6,7 +6,6 @@
 import { drawing, fetchJson, fill, make, root, styled } from "./making.js";
 import words from "./words.js";
 
-const DESK = matchMedia("(min-width:64em)");
 const SVG = "http://www.w3.org/2000/svg";
 const say = words.beside;
 // Pixels: how far signs stay apart, and from the edge.
@@ -16,13 +15,9 @@ const LEAST = 1.2, LAND = 4.5;
 const DEGREE = 111.2; // kilometres of one degree of latitude
 const RINGS = [5, 10, 15];
 
-/** @param {HTMLElement} columns the list with what stands beside it */
+/** @param {HTMLElement} columns the list with what stands beside it, in a window that is wide enough */
 export default async function beside(columns) {
   if (!placed(columns).length) return;
-  if (!DESK.matches) {
-    if (DESK.addEventListener) DESK.addEventListener("change", () => beside(columns), { once: true });
-    return;
-  }
   await styled();
   new Beside(columns).begin();
 }

@@ -1,12 +1,23 @@
 // The one box, for places and for words. Its suggestions come in when somebody types; until then
-// it is a plain form that leads to the search, and so it stays when they cannot come.
+// it is a plain form that leads to the search, and so it stays when they cannot come. Below it "near
+// me": the nearest postcode, found on the phone itself. The place of the visitor goes nowhere. (One
+// module, because both are always needed and each further file costs a request.)
 
-import { make, styled } from "./making.js";
+import { drawing, fill, make, placePage, styled } from "./making.js";
 import words from "./words.js";
 
 const LIST = "ql";
 const PAUSE = 400; // milliseconds without a key
 const POSTCODE = /^\s*\d{4}\s*$/;
+// Every village lies within 10 km of the next one, and a phone is seldom more than a kilometre
+// wrong. Who is farther than this from each village is not in Flanders or Brussels.
+const OUTSIDE_KM = 10;
+// A computer without GPS may be wrong by a whole province.
+const VAGUE_METRES = 10000;
+const SLOW_AFTER = 6000;
+const GIVE_UP_AFTER = 25000;
+// The codes of GeolocationPositionError.
+const REASONS = { 1: "denied", 2: "unavailable", 3: "timeout" };
 
 /** @param {HTMLFormElement} form the box */
 export default function box(form) {
@@ -56,4 +67,55 @@ export default function box(form) {
     }
   });
   if (input.value || form.hasAttribute("data-lost")) start().catch(() => {});
+  near(form);
+}
+
+/* ---- Near me ---- */
+
+/** The button below the box, where the phone can tell its place. */
+function near(form) {
+  if (!navigator.geolocation || !window.isSecureContext) return;
+  styled();
+  const button = make("button", { type: "button", class: "b" }, drawing("map"), words.near.button);
+  const status = make("p", { role: "status", class: "qs" });
+  form.append(make("p", { class: "nw" }, button), status);
+  button.addEventListener("click", async () => {
+    if (button.hasAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
+    status.textContent = words.near.wait;
+    const slow = setTimeout(() => (status.textContent = words.near.slow), SLOW_AFTER);
+    try {
+      const [found, accuracy] = await nearestHere();
+      const outcome = judge(found.km, accuracy);
+      status.textContent = fill(words.near[outcome], found);
+      if (outcome === "found") location.assign(placePage(form, `${found.code}/`));
+    } catch (error) {
+      status.textContent = words.near[REASONS[error.code] || "failed"];
+    } finally {
+      clearTimeout(slow);
+      button.removeAttribute("aria-disabled");
+    }
+  });
+}
+
+/** What to say, as a key of the words, when the nearest village is so far and the place so vague. */
+export function judge(km, accuracy) {
+  if (accuracy > VAGUE_METRES) return "unavailable";
+  return km > OUTSIDE_KM ? "outside" : "found";
+}
+
+async function nearestHere() {
+  const where = position();
+  const data = import("./points.js").then(async ({ loadPoints, nearest }) => [nearest, await loadPoints()]);
+  const [{ coords }, [nearest, points]] = await Promise.all([where, data]);
+  return [nearest(points, coords.latitude, coords.longitude), coords.accuracy];
+}
+
+function position() {
+  return new Promise((resolve, reject) => {
+    navigator.geolocation.getCurrentPosition(resolve, reject, {
+      maximumAge: 600000,
+      timeout: GIVE_UP_AFTER,
+    });
+  });
 }

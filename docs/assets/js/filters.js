@@ -2,9 +2,8 @@
 // going back. What nobody knows is never hidden in silence. The page itself offers the kinds as
 // links; this module turns them into buttons and adds the rest.
 
-import labels from "./labels.js";
 import { fetchPage, fill, make, styled } from "./making.js";
-import words from "./words.js";
+import words, { labels } from "./words.js";
 
 const EVERYONE = "*";
 // For some groups above others, or for who lives there or has little money: it may fit anybody.
@@ -137,7 +136,8 @@ export default function filters(row) {
     apply();
   });
   if (!write(choice)) return undefined;
-  view.reveal(choice);
+  // Once the buttons have their places.
+  styled().then(() => view.reveal(choice));
   return apply();
 }
 
@@ -326,8 +326,11 @@ class View {
       this.onchange(() => read(""));
     });
     this.status = make("p", { role: "status" });
+    // The number of the CAW, which stands above every list.
+    const number = document.querySelector(".y li:last-child a[href^='tel:']");
+    this.none = make("p", { hidden: true }, `${words.filter.nothing} `, number ? number.cloneNode(true) : "");
     this.buttons = make("p", { hidden: true }, this.unknown, this.all, this.clear);
-    this.panel.after(make("div", { class: "fs" }, this.status, this.buttons));
+    this.panel.after(make("div", { class: "fs" }, this.status, this.none, this.buttons));
   }
 
   fold(isFolded) {
@@ -370,6 +373,7 @@ class View {
     afterHiding();
     this.say([...told(count, choice), note].filter(Boolean).join(" "));
     this.buttons.hidden = false;
+    this.none.hidden = count.shown > 0;
     this.unknown.hidden = !count.unknown.length;
     this.unknown.textContent = choice.onbekend ? words.filter.hide : words.filter.show;
     this.all.hidden = !note;
@@ -380,6 +384,7 @@ class View {
     for (const article of document.querySelectorAll("[data-initiative]")) article.hidden = false;
     afterHiding();
     this.say("");
+    this.none.hidden = true;
     this.buttons.hidden = true;
   }
 

@@ -54,7 +54,7 @@ function tell(message) {
 /** How much is kept, beside the way to the list in the header; and what just happened, over the page. */
 export function showBar() {
   if (bar) return;
-  const link = document.querySelector("[data-kept]");
+  const link = document.querySelector("[data-held]");
   bar = make("div", { class: "kl" }, make("p", { role: "status" }));
   document.body.append(bar);
   const show = () => {
@@ -70,10 +70,10 @@ export function showBar() {
 /** A number beside the words of the link, and in its name. */
 function count(link, number) {
   if (number) {
-    link.dataset.kept = number;
+    link.dataset.held = number;
     link.setAttribute("aria-label", fill(words.keep.list, { number }));
   } else {
-    link.dataset.kept = "";
+    link.dataset.held = "";
     link.removeAttribute("aria-label");
   }
 }

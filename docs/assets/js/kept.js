@@ -1,14 +1,15 @@
 // The list of initiatives that a visitor keeps. It stays in this browser; each entry is a copy of
 // what its page said on the day that it was kept, so that the list reads without a network.
 
-import { root } from "./making.js";
+import { root, whole } from "./making.js";
 
-// Several sites may live on one host, each below its own path.
-const KEY = `lijst ${root.pathname}`;
+// Several sites may live on one host, each below its own path; all languages of one have one list.
+const KEY = `lijst ${whole.pathname}`;
 export const MOST = 30;
-// `whose` tells whose number it is and for whom to ask, `checked` when a person checked the page.
+// `whose` tells whose number it is and for whom to ask, `checked` when a person checked the page,
+// `stopped` that it no longer exists.
 const TEXTS = ["name", "neutral", "summary", "warning", "checked", "phone", "phoneLink", "whose",
-  "email", "emailLink", "website", "note", "day"];
+  "email", "emailLink", "website", "note", "day", "stopped"];
 const LISTS = ["address", "hours", "bring", "cost", "first_visit"];
 
 /** Whether this is the last part of an initiative's address. */
@@ -90,7 +91,7 @@ export function today(now = new Date()) {
 
 /** What the page of an initiative says, or null when it is another page. */
 export function readPage(page, day = today()) {
-  const place = page.querySelector("[data-slug]");
+  const place = page.querySelector("[data-slug],[data-stopped]");
   if (!place) return null;
   const text = (selector) => textOf(page.querySelector(selector));
   const title = page.querySelector('meta[property="og:title"]');
@@ -99,7 +100,8 @@ export function readPage(page, day = today()) {
   const email = link("mailto:");
   const website = page.querySelector(".x a[rel]");
   return clean({
-    slug: place.dataset.slug,
+    slug: place.dataset.slug || place.dataset.stopped,
+    stopped: textOf(page.querySelector("[data-stopped]")),
     name: text("h1"),
     neutral: title ? title.content : text("h1"),
     summary: text("main > .l"),

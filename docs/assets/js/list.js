@@ -2,7 +2,9 @@
 
 import { isSlug, MOST, add, all, fetchEntry, onChange, pageOf, save } from "./kept.js";
 import { drawing, fill, make, pill, root } from "./making.js";
-import { copy, listLink, longText, mailLink, SMS, smsLink, whatsappLink } from "./sharing.js";
+import { code } from "./qr.js";
+import { copy, listLink, listText, LONG_SMS, longText, mailLink, smsLink, whatsappLink }
+  from "./sharing.js";
 import words from "./words.js";
 
 const say = words.list;
@@ -30,9 +32,11 @@ export function moved(entries, at, by) {
   return result;
 }
 
-/** The whole list as a text to send. */
+/** The whole list as a text to send. What somebody noted stays on this device and on paper. */
 export function textOf(entries) {
-  return entries.map((entry) => longText(entry, pageOf(entry.slug), say.hours)).join("\n\n");
+  return entries
+    .map((entry) => longText(entry, pageOf(entry.slug), say.hours))
+    .join("\n\n");
 }
 
 function linkOf(entries) {
@@ -72,7 +76,7 @@ function facts(entry) {
     fact(say.phone, linkTo(entry.phoneLink, entry.phone), entry.whose),
     fact(say.email, linkTo(entry.emailLink, entry.email)),
     fact(say.website, linkTo(entry.website, make("span", { class: "np" }, hostOf(entry.website)), { rel: "noopener noreferrer" })),
-    fact(say.address, ...entry.address),
+    fact(say.address, entry.address.join(", ")),
     fact(say.hours, ...entry.hours),
     fact(say.cost, ...entry.cost),
     fact(say.first_visit, ...entry.first_visit),
@@ -82,16 +86,27 @@ function facts(entry) {
 function head(entry) {
   return [
     make("h2", {}, make("a", { href: pageOf(entry.slug) }, entry.name)),
+    ...scanned(entry),
+    entry.stopped && make("p", { class: "w" }, entry.stopped),
+    !entry.stopped && !entry.checked
+      && make("p", { class: "pr cf" }, entry.phone ? say.call_first : say.ask_first),
     entry.summary && make("p", {}, entry.summary),
     entry.warning && make("p", { class: "w" }, entry.warning),
     entry.checked && make("p", { class: "ok" }, entry.checked),
-    facts(entry),
+    !entry.stopped && facts(entry),
   ].filter(Boolean);
+}
+
+/** A code to its page, which also asks whether all is right there; only paper needs it. */
+function scanned(entry) {
+  const page = pageOf(entry.slug);
+  const drawn = code(`${page}${entry.stopped ? "" : "#klopt"}`, fill(say.code, { name: entry.name }));
+  return drawn ? [make("figure", { class: "pr" }, drawn, make("figcaption", {}, say.scan))] : [];
 }
 
 /** Said once above a list: what nobody checked. */
 function advice(entries) {
-  return entries.some((entry) => !entry.checked) ? make("p", { class: "f" }, say.advice) : null;
+  return entries.some((entry) => !entry.checked && !entry.stopped) ? make("p", { class: "f" }, say.advice) : null;
 }
 
 function copied(entry) {
@@ -110,11 +125,33 @@ function note(entry, onNote) {
     },
   });
   field.value = entry.note;
-  return [make("label", { for: field.id }, say.note), field, printed];
+  return [make("label", { for: field.id }, say.note), field, make("p", { class: "f np" }, say.note_stays),
+    printed, make("p", { class: "pr hw" }, say.write)];
 }
 
 function grow(field) {
   field.rows = Math.max(2, field.value.split("\n").length);
+}
+
+/* ---- The paper ---- */
+
+const SHEETS = { a4: "A4", a5: "A5" };
+let sheet = "a4", isLarge = true;
+
+/** How it is printed: the size of the sheet, and large letters, which is how it begins. */
+function paper() {
+  const show = () => {
+    document.documentElement.dataset.sheet = sheet;
+    document.documentElement.dataset.letters = isLarge ? "large" : "small";
+  };
+  const size = make("select", { change: () => { sheet = size.value; show(); } },
+    ...Object.entries(SHEETS).map(([value, name]) => make("option", { value }, name)));
+  const large = make("input", { type: "checkbox", change: () => { isLarge = large.checked; show(); } });
+  size.value = sheet;
+  large.checked = isLarge;
+  show();
+  return make("div", { class: "ps np pp" }, make("label", {}, say.sheet, size),
+    make("label", {}, large, say.large));
 }
 
 /* ---- The page ---- */
@@ -152,11 +189,12 @@ class Page {
   showOwn() {
     const entries = all();
     if (!entries.length) {
-      this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how));
+      this.fill(make("p", { class: "l" }, say.empty), make("p", {}, say.empty_how),
+        make("p", { class: "a" }, make("a", { class: "b s", href: new URL("hulp-nu/", root).href }, say.empty_now)));
       return;
     }
     this.fill(make("p", { class: "np" }, say.private),
-      ...this.ways(entries), advice(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
+      ...this.ways(entries), paper(), advice(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
       make("div", { class: "ps" }, pill("button", "remove", say.clear, { click: () => this.clear() })));
   }
 
@@ -215,7 +253,7 @@ class Page {
   /** Print, send or hand over. */
   ways(entries) {
     const link = linkOf(entries);
-    const short = `${say.subject}: ${link}`;
+    const sms = listText(entries, link, LONG_SMS);
     this.mail = pill("a", "mail", say.mail, { href: mailOf(entries) });
     // The notes of this moment, not those of when the page opened.
     const text = () => textOf(all());
@@ -231,8 +269,8 @@ class Page {
         this.mail,
         pill("button", "copy", say.copy_text, { click: copying(text) }),
         pill("button", "link", say.copy_link, { click: copying(() => link) }),
-        short.length <= SMS ? pill("a", "sms", say.sms, { href: smsLink(short) }) : null,
-        pill("a", "share", say.whatsapp, { href: whatsappLink(short), rel: "noopener noreferrer", target: "_blank" })),
+        pill("a", "sms", say.sms, { href: smsLink(sms) }),
+        pill("a", "share", say.whatsapp, { href: whatsappLink(listText(entries, link)), rel: "noopener noreferrer", target: "_blank" })),
       make("p", { class: "f" }, say.link_what)),
     ];
   }
@@ -244,17 +282,20 @@ class Page {
     const found = await Promise.all(slugs.map((slug) => fetched(slug, mine)));
     if (slugs !== this.shared) return;
     const entries = found.filter(({ entry }) => entry).map(({ entry }) => entry);
+    const lasting = entries.filter(({ stopped }) => !stopped);
     const gone = found.filter(({ isGone }) => isGone).length;
     const missed = found.length - entries.length - gone;
     this.fill(make("p", { class: "l" }, say.shared),
       gone ? make("p", {}, fill(gone === 1 ? say.gone_one : say.gone, { number: gone })) : null,
       missed ? make("p", {}, say.offline) : null,
       make("div", { class: "ps" },
-        entries.length ? pill("button", "keep", say.keep_all, { click: () => this.keepAll(entries) }) : null,
+        lasting.length ? pill("button", "keep", say.keep_all, { click: () => this.keepAll(lasting) }) : null,
         entries.length ? pill("button", "print", say.print, { click: () => window.print() }) : null,
         mine.size ? make("a", { class: "pl", href: PAGE }, fill(say.own, { number: mine.size })) : null),
+      entries.length ? paper() : null,
       advice(entries),
-      ...entries.map((entry) => make("article", { class: "kt", "data-kept": entry.slug }, ...head(entry), copied(entry))));
+      ...entries.map((entry) => make("article", { class: "kt", "data-kept": entry.slug }, ...head(entry),
+        entry.stopped ? null : make("p", { class: "pr hw" }, say.write), copied(entry))));
   }
 
   keepAll(entries) {

@@ -1,23 +1,23 @@
 // The first script. The build writes it into the head of every page (finder/publishing/inside.py), so
-// that it is there before the box is. Every page works without it. It does two things: a full postcode
-// goes straight to its page, and each feature of a page comes in as a module of its own.
+// that it is there before the box is. Every page works without it. It does three things: a full
+// postcode goes straight to its page, each feature of a page comes in as a module of its own, and paper
+// says on which day it was printed.
 
 (() => {
-  /** A selector, and the module whose default function gets the first element that matches. */
+  /** A selector, the module whose default function gets the first match, and for which windows. */
   const FEATURES = [
     ["form[role=search]", "box"],
-    ["form[role=search]", "near"],
     [".z", "filters"],
     ["[data-h]", "open"],
     ["article[data-initiative]", "keep"],
-    [".cols", "beside"],
+    [".cols", "beside", "(min-width:64em)"],
     ["[data-slug]", "reach"],
     ["[data-offline]", "offline"],
     ["form[data-search]", "search"],
     ["[data-list]", "list"],
     ["[data-desk]", "desk"],
+    ["[data-embed]", "embedding"],
     ["main", "speak"],
-    ["[data-printed]", "printed"],
   ];
   // The modules that each of them imports, filled in by the build: all are asked for at once, for on
   // a bad connection every further question costs as much as the first.
@@ -43,18 +43,38 @@
   });
 
   function begin() {
-    for (const [selector, name] of FEATURES) {
+    for (const [selector, name, window] of FEATURES) {
       const element = document.querySelector(selector);
-      if (!element) continue;
+      if (!element || (window && !matchMedia(window).matches)) continue;
       for (const needed of NEEDS[name] || []) bring(needed).catch(ignore);
       bring(name).then((feature) => feature.default && feature.default(element), ignore);
     }
+  }
+
+  // A browser that asks for another language than that of the page, and which the switch has.
+  function offer() {
+    const asked = /^[a-z]{2}/.exec(navigator.language || "");
+    const link = asked && document.querySelector(`.ls a[lang=${asked[0]}]`);
+    if (link) bring("tongue").then((tongue) => tongue.default(link), ignore);
+  }
+
+  // Paper says on which day it was printed.
+  function printed() {
+    const foot = document.querySelector("[data-printed]");
+    if (!foot) return;
+    const options = { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Brussels" };
+    const today = new Date().toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, options);
+    const day = foot.querySelector("span") || foot.appendChild(document.createElement("span"));
+    day.textContent = foot.dataset.printed.replace("{day}", today);
   }
 
   const after = (time, run) => addEventListener("load", () => setTimeout(run, time));
   // On the home page after all else: what suggests must not hold up who types a postcode at once.
   if (here.dataset.later) after(LATER, begin);
   else addEventListener("DOMContentLoaded", begin);
+  after(LATER, offer);
+  addEventListener("DOMContentLoaded", printed);
+  addEventListener("beforeprint", printed);
   // Last, so that keeping a page never slows down reading it or going on to the next.
   after(LAST, () => bring("offline").then((offline) => offline.register && offline.register(), ignore));
 })();

@@ -1,8 +1,9 @@
 // What leaves the phone when a visitor shares or keeps something: texts, contacts, links.
 // Each function is pure; nothing is sent before the visitor taps.
 
-/** The longest text that is one SMS. */
+/** The longest text that is one SMS, and that phones send as three. */
 export const SMS = 160;
+export const LONG_SMS = 459;
 
 // The letters that count once in an SMS (GSM 03.38); one letter more, and a text holds 70.
 const PLAIN = /[A-Za-z0-9 \n@£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&'()*+,\-./:;<=>?¡ÄÖÑÜ§¿äöñüà]/;
@@ -33,14 +34,29 @@ export function shortText({ neutral, phone, whose }, page, most = SMS) {
   return page.length <= most ? page : "";
 }
 
-/** Everything about one entry, to paste in a mail. */
+/** Everything about one entry, to paste in a mail; but for the note that somebody made. */
 export function longText(entry, page, hoursWord) {
   const place = entry.address.join(", ");
   const hours = entry.hours.length ? `${hoursWord}: ${entry.hours.join(" ")}` : "";
   const phone = [entry.phone, entry.whose].filter(Boolean).join(". ");
-  return [entry.neutral, phone, entry.email, entry.website, place, hours, entry.note, page]
+  return [entry.neutral, phone, entry.email, entry.website, place, hours, page]
     .filter(Boolean)
     .join("\n");
+}
+
+/**
+ * Names and numbers of a list, each on a line, and the link to it: as many as fit. A link that leaves
+ * no room for them stays out.
+ */
+export function listText(entries, link, most = Infinity) {
+  const lines = [];
+  const isFull = (more) => [...lines, ...more].join("\n").length > most;
+  for (const { neutral, phone } of entries.filter(({ stopped }) => !stopped)) {
+    const line = plain(phone ? `${neutral}: ${phone}` : neutral);
+    if (isFull([line])) break;
+    lines.push(line);
+  }
+  return [...lines, ...(isFull([link]) ? [] : [link])].join("\n");
 }
 
 /** A link that opens the phone's own messages, on Android and iOS alike. */

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from finder.checking import folder, history
+from finder.checking import folder, history, remembered, translating
+from finder.checking.remembered import Checked, Checks, version_on
 from finder.checking.rules import LEADS, STOPPED, Context, check_initiative, check_lead
-from finder.files.reading import Document, read_file
+from finder.files.model import Initiative, Lead
+from finder.files.reading import Document, read_bytes, read_file, read_raw
 from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.translations import FOLDER as TRANSLATIONS
+from finder.files.translations import Translations
 from finder.findings import Finding, has_errors, ordered
 from finder.language.rules import load_rules
 from finder.places import coordinates
@@ -22,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from finder.checking.rules import Rule
-    from finder.files.model import Initiative, Lead
     from finder.files.taxonomy import Taxonomy
     from finder.places.gazetteer import Gazetteer
+
+    _Found = tuple[Document | None, Initiative | Lead | None, list[Finding]]
 
 FOLDER = "initiatives"
 TAXONOMY = "taxonomy.yml"
@@ -46,6 +51,7 @@ class Catalogue:
         redirects: the slug of today for an old one that has no page any more.
         findings: all that is wrong, or worth saying, in all files.
         raw: the bytes of each readable file as they were checked, by slug.
+        translations: the translations of their texts, by language.
     """
 
     taxonomy: Taxonomy | None = None
@@ -55,6 +61,7 @@ class Catalogue:
     redirects: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     raw: dict[str, bytes] = field(default_factory=dict)
+    translations: dict[str, Translations] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -81,6 +88,8 @@ def load(
     gazetteer: Gazetteer,
     advance: Callable[[int, int], None] = lambda _done, _all: None,
     more: Sequence[Rule] = (),
+    *,
+    remember: bool = False,
 ) -> Catalogue:
     """Read and check everything.
 
@@ -90,6 +99,7 @@ def load(
         gazetteer: the places.
         advance: told after each file how many are done, and of how many.
         more: rules that a build can do without, for each file without errors.
+        remember: whether to use again what was found in files that did not change.
     """
     try:
         taxonomy = load_taxonomy(_taxonomy_file(root))
@@ -98,17 +108,22 @@ def load(
     catalogue = Catalogue(taxonomy)
     hidden = _hidden(root, catalogue)
     context = Context(taxonomy, gazetteer, today, load_rules())
+    checks = _checks(root, today) if remember and not more else Checks()
     files = data_files(root)
     seen: dict[str, str] = {}
     for number, path in enumerate(files, 1):
-        document = _add(catalogue, path, _name(path, root), context, seen)
+        document = _add(catalogue, path, _name(path, root), context, seen, checks)
         catalogue.findings += (f for rule in more if document for f in rule(document, context))
         advance(number, len(files))
+    checks.save()
     catalogue.initiatives = _published(catalogue.initiatives, hidden)
     catalogue.stopped = _published(catalogue.stopped, hidden)
     catalogue.leads = sorted(
         (lead for lead in catalogue.leads if lead.slug not in hidden), key=lambda lead: lead.slug
     )
+    published = {one.slug: one for one in catalogue.initiatives}
+    catalogue.translations, wrong = translating.load(root, published, set(seen))
+    catalogue.findings += wrong
     past, pages = history.load(root), with_page(files, root) - hidden
     catalogue.redirects = history.leading(past, pages)
     kept = (
@@ -120,27 +135,70 @@ def load(
     return catalogue
 
 
+def _checks(root: Path, today: dt.date) -> Checks:
+    """What the last build found in each file."""
+    return Checks(root / remembered.FILE, version_on(today, _taxonomy_file(root).read_bytes()))
+
+
 def _add(
-    catalogue: Catalogue, path: Path, file: str, context: Context, seen: dict[str, str]
+    catalogue: Catalogue,
+    path: Path,
+    file: str,
+    context: Context,
+    seen: dict[str, str],
+    checks: Checks,
 ) -> Document | None:
     """Read and check one file; the document, when it has no errors."""
-    document, findings = read_file(path, file)
+    raw, unreadable = read_raw(path, file)
+    if raw is None:
+        catalogue.findings += unreadable
+        return None
+    document, entry, findings = _recalled(raw, file, checks) or _checked(raw, file, context)
     catalogue.findings += findings
     if document is None:
         return None
+    if not has_errors(findings):
+        checks.learn(file, raw, Checked(document.data, findings))
     catalogue.findings += _slug_twice(document, seen)
     catalogue.raw[document.slug] = document.raw
-    part = Path(file).parts[1] if len(Path(file).parts) > 2 else ""
-    is_readable = not has_errors(findings)
-    if part == LEADS:
-        lead, problems = check_lead(document, context)
-        catalogue.leads += [lead] if lead and is_readable else []
-    else:
-        initiative, problems = check_initiative(document, context)
-        where = catalogue.stopped if part == STOPPED else catalogue.initiatives
-        where += [initiative] if initiative and is_readable else []
-    catalogue.findings += problems
-    return None if has_errors([*findings, *problems]) else document
+    _put(catalogue, entry, file)
+    return None if has_errors(findings) else document
+
+
+def _recalled(raw: bytes, file: str, checks: Checks) -> _Found | None:
+    """What the last build found in a file that has the same bytes."""
+    known = checks.recall(file, raw)
+    if known is None:
+        return None
+    document = Document(file, Path(file).stem, dict(known.data), {}, raw)
+    data = {"slug": document.slug, "file": file, **document.data}
+    model = Lead if _part(file) == LEADS else Initiative
+    return document, model.model_validate(data), known.findings
+
+
+def _checked(raw: bytes, file: str, context: Context) -> _Found:
+    """Read and check the bytes of a file."""
+    document, findings = read_bytes(raw, file)
+    if document is None:
+        return None, None, findings
+    check = check_lead if _part(file) == LEADS else check_initiative
+    entry, problems = check(document, context)
+    return document, None if has_errors(findings) else entry, [*findings, *problems]
+
+
+def _put(catalogue: Catalogue, entry: Initiative | Lead | None, file: str) -> None:
+    """Put what a file says among its kind."""
+    if isinstance(entry, Lead):
+        catalogue.leads.append(entry)
+    elif entry:
+        where = catalogue.stopped if _part(file) == STOPPED else catalogue.initiatives
+        where.append(entry)
+
+
+def _part(file: str) -> str:
+    """The folder below ``initiatives/``; empty for a file in that folder itself."""
+    parts = Path(file).parts
+    return parts[1] if len(parts) > 2 else ""
 
 
 def _slug_twice(document: Document, seen: dict[str, str]) -> Iterator[Finding]:
@@ -199,4 +257,5 @@ def _taxonomy_file(root: Path) -> Path:
 
 
 def _is_setting(path: Path, inside: Path) -> bool:
-    return path.parent == inside and path.name in SETTINGS
+    is_translation = path.relative_to(inside).parts[0] == TRANSLATIONS
+    return is_translation or (path.parent == inside and path.name in SETTINGS)

@@ -95,13 +95,18 @@ def read_file(path: Path, file: str) -> tuple[Document | None, list[Finding]]:
     Returns:
         The document, or None when nothing of it can be used, and all that is wrong with it.
     """
+    raw, findings = read_raw(path, file)
+    return (None, findings) if raw is None else read_bytes(raw, file)
+
+
+def read_raw(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:
+    """The bytes of a file, of a very large one the beginning; None when it cannot be read."""
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1), []
     except OSError as error:
         problem = f"Wij kunnen dit bestand niet lezen: {error.strerror}."
         return None, [Finding("file-unreadable", file, 0, "", problem, "Bewaar het opnieuw.")]
-    return read_bytes(raw, file)
 
 
 def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Finding]]:

@@ -12,13 +12,26 @@ from typing import TYPE_CHECKING
 
 from finder.publishing.sharing import cores, shared
 from finder.rendering import assets, maps, robots, search, theme
-from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives
+from finder.rendering.pages import (
+    data,
+    desk,
+    embed,
+    every,
+    handbook,
+    handwritten,
+    initiatives,
+    leaflet,
+)
+from finder.rendering.remembering import Same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from finder.rendering.remembering import Made
     from finder.rendering.site import File, Site
+
+    Wrote = tuple[list[str], Mapping[str, Made]]
 
 # Everything that puts files into the tree, but for the generated pages (`every.py`), which come in
 # parts. A new export or map is a new module and one line.
@@ -28,11 +41,17 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     assets.files,
     data.files,
     desk.files,
+    leaflet.files,
+    embed.files,
     handbook.files,
     maps.files,
     initiatives.files,
     robots.files,
 )
+
+
+# What a language below a folder of its own has; the data and the handbook are in Dutch only.
+FILES_OF_LANGUAGE = (theme.files, handwritten.files, assets.files, maps.files)
 
 
 class Tree:
@@ -52,8 +71,17 @@ class Tree:
         if not _has(path, content):
             if path.is_symlink() or path.is_dir():
                 self._make_room(path)
+            # Never into the old file: the site that is published may be the same one.
+            path.unlink(missing_ok=True)
             path.write_bytes(content)
         return name
+
+    def add(self, file: File) -> str:
+        """Write a file as :meth:`put` does, but not one that was read from the tree."""
+        if isinstance(file, Same):
+            self._kept.add(file.name)
+            return file.name
+        return self.put(*file)
 
     def keep(self, names: Iterable[str]) -> None:
         """Count files as put that another tree of the same folder wrote."""
@@ -101,8 +129,9 @@ def assemble(
     """
     tree = Tree(folder)
     pages, about = 0, _about(site)
-    for names in _written(folder, site, beside):
+    for names, made in _written(folder, site, beside):
         tree.keep(names)
+        site.memory.learn(made)
         for name in names:
             if name.endswith(".md"):
                 pages += 1
@@ -111,17 +140,21 @@ def assemble(
     return pages
 
 
-def _written(folder: Path, site: Site, beside: Sequence[Callable[[], None]]) -> Iterator[list[str]]:
-    """Write all files, on all cores; yields the names that each part wrote."""
+def _written(
+    folder: Path, site: Site, beside: Sequence[Callable[[], None]]
+) -> Iterator[tuple[list[str], Mapping[str, Made]]]:
+    """Write all files, on all cores; yields the names that each wrote, and what to remember."""
     parts: list[Callable[[], Iterator[File]]] = list(every.parts(site, cores()))
-    parts += [partial(files, site) for files in FILES]
+    kinds = FILES if site.words.is_dutch else FILES_OF_LANGUAGE
+    parts += [partial(files, site) for files in kinds]
 
-    def work(number: int) -> list[str]:
+    def work(number: int) -> Wrote:
         if number < len(beside):
             beside[number]()
-            return []
+            return [], {}
         tree = Tree(folder)
-        return [tree.put(*file) for file in parts[number - len(beside)]()]
+        names = [tree.add(file) for file in parts[number - len(beside)]()]
+        return names, site.memory.forget_made()
 
     folder.mkdir(parents=True, exist_ok=True)
     with shared(work) as begin:

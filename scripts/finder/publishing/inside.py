@@ -23,7 +23,7 @@ SCRIPT = f"{FOLDER}/main.js"
 STYLE, MORE_STYLE = "assets/site.css", "assets/more.css"
 _NEEDS = "const NEEDS = {};"
 _IMPORTED = re.compile(r'^(?:import\b[^;]*?|\}) from "\./(\w+)\.js";', re.MULTILINE)
-_FEATURE = re.compile(r'\["[^"\n]+", "(\w+)"\]')
+_FEATURE = re.compile(r'\["[^"\n]+", "(\w+)"(?:, "[^"\n]+")?\]')
 
 
 def inside(docs: Path) -> dict[str, str]:

@@ -9,21 +9,27 @@ byte (``tests/test_build.py``).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from finder.checking.remembered import library
+from finder.publishing import keeping
 from finder.publishing.looking import Seen, look
 from finder.publishing.sharing import cores, shared
+from finder.rendering.remembering import digest, packages
 from mkdocs.commands.build import _build_page
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     import jinja2
@@ -39,10 +45,30 @@ _PARTS = 6
 
 
 class Published(NamedTuple):
-    """What a process made: its pages as they were seen, and the warnings of MkDocs."""
+    """What a process made: its pages, and the warnings of MkDocs."""
 
-    pages: dict[str, Seen]
+    pages: dict[str, keeping.Page]
     warnings: list[str]
+
+
+class Last(NamedTuple):
+    """What the last build published: the folder of the site, its pages, and their theme."""
+
+    site: Path
+    pages: Mapping[str, keeping.Page]
+    theme: str
+
+
+NOTHING = Last(Path(), {}, "")
+
+
+def link(old: Path, new: Path) -> None:
+    """Let a file have a second name; a copy where the system cannot."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copyfile(old, new)
 
 
 class _Head(dict[str, str]):
@@ -104,9 +130,25 @@ def head(file: Path) -> dict[str, str] | None:
 class _Files(Files):
     """The files of a tree; those of quick pages that are out already are not built again."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, tree: str) -> None:
         super().__init__(files)
+        self.tree = tree
         self.out: set[str] = set()
+
+    def copy_static_files(
+        self,
+        dirty: bool = False,
+        *,
+        inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
+    ) -> None:
+        """Give files of the tree a second name in the site; copy those of the theme."""
+        for file in self:
+            if file.is_documentation_page() or not inclusion(file.inclusion):
+                continue
+            if file.src_dir == self.tree and file.abs_src_path:
+                link(Path(file.abs_src_path), Path(file.abs_dest_path))
+            else:
+                file.copy_file(dirty)
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] | None = None
@@ -120,18 +162,18 @@ class QuickPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Lets MkDocs publish quick pages on all cores; it changes no page.
 
     Attributes:
-        pages: every page as it was seen when it was finished, by the name of its file.
+        pages: every quick page, by the name of its file.
         warnings: what MkDocs warned of in other processes.
     """
 
-    def __init__(self, base: str, advance: Callable[[int], None]) -> None:
-        self.base, self.advance, self.done = base, advance, 0
-        self.pages: dict[str, Seen] = {}
+    def __init__(self, base: str, advance: Callable[[int], None], last: Last = NOTHING) -> None:
+        self.base, self.advance, self.last, self.done = base, advance, last, 0
+        self.pages: dict[str, keeping.Page] = {}
         self.warnings: list[str] = []
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make the pages before MkDocs does."""
-        self.files = _Files(files)
+        self.files = _Files(files, config.docs_dir)
         nav = set(_names(config.nav or []))
         for file in files.documentation_pages():
             if file.src_uri not in nav:
@@ -163,13 +205,28 @@ class QuickPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _publish(
         self, part: Sequence[File], pages: Sequence[File], config: MkDocsConfig, env: Any
-    ) -> Iterator[tuple[str, Seen]]:
+    ) -> Iterator[tuple[str, keeping.Page]]:
         for file in part:
-            page = file.page
-            if page is not None:
-                _build_page(page, config, pages, self.nav, env)
+            source = digest(Path(file.abs_src_path or "").read_bytes())
+            known = self.last.pages.get(file.dest_uri)
+            if known and known.source == source and self._again(file, known.seen):
+                yield file.dest_uri, known
+            elif file.page is not None:
+                _build_page(file.page, config, pages, self.nav, env)
                 content = Path(file.abs_dest_path).read_bytes()
-                yield file.dest_uri, look(file.dest_uri, content, self.base)
+                seen = look(file.dest_uri, content, self.base)
+                yield file.dest_uri, keeping.Page(source, seen)
+
+    def _again(self, file: File, seen: Seen) -> bool:
+        """Publish the page of the last build once more; False when it is not there as it was."""
+        old, new = self.last.site / file.dest_uri, Path(file.abs_dest_path)
+        try:
+            if hashlib.sha256(old.read_bytes()).digest() != seen.digest:
+                return False
+        except OSError:
+            return False
+        link(old, new)
+        return True
 
     def _collect(self, parts: Sequence[Future[Published]]) -> None:
         for part in parts:
@@ -226,3 +283,16 @@ def _parts(number: int) -> list[slice]:
     """So many files in parts of about as many."""
     size = max(1, -(-number // (cores() * _PARTS)))
     return [slice(start, start + size) for start in range(0, number, size)]
+
+
+def theme_version(config: MkDocsConfig, docs: Path) -> str:
+    """The version of all that a page is made of besides its source."""
+    counted = hashlib.blake2b(digest_size=16)
+    day = os.environ.get("SOURCE_DATE_EPOCH")
+    counted.update(repr((library(), sys.version, packages(), day)).encode())
+    for path in (Path(config.config_file_path), *sorted((docs / "overrides").rglob("*"))):
+        if path.is_file():
+            counted.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    told = (config.site_url, config.site_name, config.extra)
+    counted.update(json.dumps(told, sort_keys=True, default=repr).encode())
+    return counted.hexdigest()

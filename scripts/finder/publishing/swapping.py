@@ -51,8 +51,11 @@ def _refused(site: Path, why: str) -> Finding:
     return Finding("site-folder", str(site), 0, "", why, hint)
 
 
-def swap(new: Path, site: Path) -> None:
+def swap(new: Path, site: Path, aside: Path | None = None) -> None:
     """Put ``new`` in the place of ``site`` in one step; what stood there is removed.
+
+    Removing takes as long as publishing: with ``aside``, a folder on the disk of ``new``, the old
+    site goes there where that is possible, for the next build to remove while it does other things.
 
     Where the system can exchange two folders, there is no moment without a site. Elsewhere the old
     one is moved aside first, and back again when the new one cannot be moved in. From another disk
@@ -69,7 +72,10 @@ def swap(new: Path, site: Path) -> None:
             raise
         new = beside
     if site.exists() and _exchange(new, site):
-        shutil.rmtree(new)
+        if aside and not aside.exists() and new.stat().st_dev == aside.parent.stat().st_dev:
+            new.rename(aside)
+        else:
+            shutil.rmtree(new)
         return
     old = site.with_name(f"{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from finder.publishing.looking import Seen
     from finder.rendering.site import Site
 
-STYLE = "assets/site.css"
 # What the pages of the site need, but for those that hold their style in themselves.
-MORE_STYLE = "assets/more.css"
+STYLE = "assets/all.css"
 _QUICK = ("postcode", "home", "zoeken")
 
 
@@ -43,13 +42,12 @@ def kind_of(name: str) -> str:
     return "/".join([first or "home", *("page" for _ in parts[1:])])
 
 
-def table(weights: dict[str, int], style: int, more_style: int) -> str:
+def table(weights: dict[str, int], style: int) -> str:
     """CSV: for each kind of page how many there are, and what the median and the heaviest weigh.
 
     Args:
         weights: from :func:`weigh_pages`.
-        style: the weight of the first stylesheet that a page needs before it can be read.
-        more_style: the weight of the second.
+        style: the weight of the stylesheet that a page needs before it can be read.
     """
     kinds: dict[str, list[int]] = defaultdict(list)
     for name, weight in weights.items():
@@ -59,7 +57,7 @@ def table(weights: dict[str, int], style: int, more_style: int) -> str:
     writer.writerow(["kind", "pages", "html_median", "html_max", "html_and_css_max"])
     for kind, found in sorted(kinds.items()):
         heaviest = max(found)
-        styles = 0 if kind.startswith(_QUICK) else style + more_style
+        styles = 0 if kind.startswith(_QUICK) else style
         row = [kind, len(found), round(statistics.median(found)), heaviest, heaviest + styles]
         writer.writerow(row)
     return stream.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +24,15 @@ _LEAFLET = ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.
 def files(site: Site) -> Iterator[File]:
     """The words of scripts, the choices of filters, drawings, places, kinds, points, Leaflet."""
     taxonomy = site.words.taxonomy
-    yield File("assets/js/words.js", site.words.script().encode())
-    yield File("assets/js/labels.js", filters.labels(taxonomy).encode())
+    words = site.words.script() + filters.labels(taxonomy)
+    yield File("assets/js/words.js", words.encode())
     yield File(icons.FILE, icons.drawings(site.environment, taxonomy.kinds))
     yield File(suggestions.NAMES, suggestions.names(site))
     yield File(suggestions.KINDS, suggestions.kinds(taxonomy))
     yield File(suggestions.POINTS, suggestions.points(site.gazetteer))
+    if site.tongues:
+        offers = {one.code: [one.offer, one.direction] for one in site.tongues}
+        yield File("assets/tongues.json", json.dumps(offers, ensure_ascii=False).encode())
     for name in _LEAFLET:
         yield File(f"assets/leaflet/{name}", _leaflet(name))
 

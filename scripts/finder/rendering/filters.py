@@ -88,9 +88,9 @@ def style(taxonomy: Taxonomy) -> str:
 
 
 def labels(taxonomy: Taxonomy) -> str:
-    """A JavaScript module with the groups and languages to choose from."""
+    """What a JavaScript module exports: the groups and languages to choose from."""
     words = {"groups": taxonomy.groups, "languages": taxonomy.languages}
-    return f"export default {json.dumps(words, ensure_ascii=False)};\n"
+    return f"export const labels = {json.dumps(words, ensure_ascii=False)};\n"
 
 
 def _who(welcome: Welcome) -> tuple[str, ...]:

@@ -23,8 +23,7 @@ _WORKER_SOURCE = Path(__file__).parent / "templates" / "sw.js"
 SHELL = (
     f"{FOLDER}/",
     "lijst/",
-    "assets/site.css",
-    "assets/more.css",
+    "assets/all.css",
     "assets/tools.css",
     "assets/print.css",
     icons.FILE,
@@ -35,8 +34,7 @@ SHELL = (
 # today, route and share.
 TOOLS = (
     *(f"assets/js/{name}.js" for name in ("box", "suggesting", "places", "asking")),
-    *(f"assets/js/{name}.js" for name in ("filters", "labels", "printed")),
-    *(f"assets/js/{name}.js" for name in ("open", "reach", "speak", "reading")),
+    *(f"assets/js/{name}.js" for name in ("filters", "open", "reach", "speak", "reading")),
     suggestions.NAMES,
     suggestions.KINDS,
 )
@@ -80,7 +78,7 @@ def manifest(name: str, words: Words) -> bytes:
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "background_color": "#faf8f3",
+        "background_color": "#f6f4ee",
         "theme_color": "#0b5d57",
         "icons": icons,
     }

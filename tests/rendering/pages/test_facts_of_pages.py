@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from finder.rendering import robots
-from finder.rendering.pages import initiatives, municipalities, postcodes
-from finder.rendering.pages.frame import Frame, newest
+from finder.rendering.pages import every
+from finder.rendering.pages.frame import newest
 
 from tests.building import entry
 from tests.sites import SMALL, copy_repository, site_of
@@ -24,9 +24,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def pages(site: Site) -> dict[str, Page]:
-    frame = Frame(site)
-    kinds = (initiatives.pages, municipalities.pages, postcodes.pages)
-    return {page.address: page for kind in kinds for page in kind(frame)}
+    return {page.address: page for page in every.pages(site)}
 
 
 def test_the_day_of_a_page_is_that_of_its_newest_facts(site: Site) -> None:

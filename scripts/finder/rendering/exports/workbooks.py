@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -17,6 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from finder.rendering import licensing
 from finder.rendering.exports.shared import FOLDER, TOWNS, by_town
+from finder.rendering.remembering import fingerprint
 from finder.rendering.sheets import csv_of, guarded, row, table_xlsx
 from finder.rendering.site import File
 
@@ -38,7 +40,9 @@ def files(site: Site) -> Iterator[File]:
     tables = Tables(site)
     yield from tables.both(NAME, site.directory.entries)
     for town, entries in by_town(site):
-        yield from tables.both(f"{TOWNS}/{town.slug}", entries)
+        name = f"{TOWNS}/{town.slug}"
+        made_of = [fingerprint(entry, site) for entry in entries]
+        yield from site.memory.recall(f"{name}.csv", made_of, partial(tables.both, name, entries))
 
 
 class Tables:

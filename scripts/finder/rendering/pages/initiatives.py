@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,15 +16,18 @@ from finder.rendering.pages.frame import (
     ALL,
     Frame,
     Page,
+    Part,
     Share,
     by_name,
     entry_link,
     newest,
     up_from,
 )
+from finder.rendering.remembering import fingerprint, seen_as
 from finder.rendering.site import File, Site
 from finder.reporting import totals
 from finder.text import slugify
+from finder.words import composing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +41,24 @@ NEARBY_WHEN_STOPPED = 5
 _SHAMES = re.compile("armoede", re.IGNORECASE)
 
 
-def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
-    """Every page of this kind."""
-    for entry in share.take((*frame.site.directory.entries, *frame.site.stopped)):
-        yield initiative(frame, entry)
-    if share.is_first:
-        yield overview(frame)
-        yield from moved(frame)
+def overviews(frame: Frame) -> Iterator[Page]:
+    """The page that leads to all of them, and those that lead on."""
+    yield overview(frame)
+    yield from moved(frame)
+
+
+def parts(frame: Frame, share: Share = ALL) -> Iterator[Part]:
+    """The page of each initiative, and what it is made of."""
+    site = frame.site
+    for entry in share.take((*site.directory.entries, *site.stopped)):
+        is_stopped = entry.initiative.status.state == "stopped"
+        near = site.directory.nearest_of_kind(entry, NEARBY_WHEN_STOPPED) if is_stopped else ()
+        made_of = (fingerprint(entry, site), seen_as(near, site))
+        yield Part(f"initiatieven/{entry.slug}/", made_of, partial(_one, frame, entry))
+
+
+def _one(frame: Frame, entry: Listed) -> Iterator[Page]:
+    yield initiative(frame, entry)
 
 
 def overview(frame: Frame) -> Page:
@@ -68,7 +83,7 @@ def initiative(frame: Frame, entry: Listed) -> Page:
     detail = cards.detail(
         Result(entry, Group.HERE, 0.0),
         frame.words,
-        settings.url + address,
+        frame.site.dutch_url + address,
         settings.contact_email,
     )
     town = entry.municipality
@@ -80,7 +95,7 @@ def initiative(frame: Frame, entry: Listed) -> Page:
         home=frame.postcode_of(entry),
         municipality={"name": town.name, "slug": town.slug} if town else None,
         mapped=entry.spot is not None,
-        yaml=f"{up_from(address)}{YAML_FILES}/{entry.slug}.yml",
+        yaml=f"{up_from(address)}{frame.environment.globals['out']}{YAML_FILES}/{entry.slug}.yml",
         edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
         form=_form(settings, address),
         nearby=_nearby(frame, entry) if detail.stopped else [],
@@ -88,6 +103,8 @@ def initiative(frame: Frame, entry: Listed) -> Page:
     page = replace(page, lastmod=newest([entry]))
     if detail.stopped:
         return replace(page, robots="noindex")
+    if not frame.words.is_dutch:
+        return page
     return replace(page, linked=linked(entry, frame.site))
 
 
@@ -114,7 +131,8 @@ def _outside(frame: Frame, entry: Listed) -> dict[str, str]:
     """
     kind = frame.words.taxonomy.kinds[entry.initiative.kinds[0]].label
     neutral = frame.words.say("pages.initiative.neutral", kind=kind, place=cards.town(entry))
-    parts = {"name": entry.initiative.name, "summary": _first_sentence(entry.initiative)}
+    summary = composing.intro(entry, frame.words) or _first_sentence(entry.initiative)
+    parts = {"name": entry.initiative.name, "summary": summary}
     return {key: neutral if _SHAMES.search(text) else text for key, text in parts.items()}
 
 

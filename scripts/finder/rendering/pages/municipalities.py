@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import Group
 from finder.rendering import figures
 from finder.rendering.exports import feeds
 from finder.rendering.maps import map_file
-from finder.rendering.pages.frame import ALL, Frame, Page, Share, newest, up_from
+from finder.rendering.pages.frame import ALL, Frame, Page, Part, Share, newest, up_from
+from finder.rendering.remembering import helped_by, seen_as
 from finder.reporting import by_municipality
 from finder.text import slugify
 
@@ -20,12 +22,28 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Municipality
 
 
-def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
-    """Every page of this kind."""
-    if share.is_first:
-        yield overview(frame)
-    for town in share.take(frame.site.gazetteer.municipalities.values()):
-        yield municipality(frame, town)
+def overviews(frame: Frame) -> Iterator[Page]:
+    """The page that leads to all of them."""
+    yield overview(frame)
+
+
+def parts(frame: Frame, share: Share = ALL) -> Iterator[Part]:
+    """The page of each municipality, and what it is made of."""
+    site, directory = frame.site, frame.site.directory
+    for town in share.take(site.gazetteer.municipalities.values()):
+        here = directory.in_municipality(town)
+        results = (*here, *directory.for_municipality(town), *directory.wide(town))
+        made_of = (
+            seen_as(results, site),
+            helped_by(directory.first_help(town), site),
+            None if here else figures.nearest(directory, town),
+        )
+        make = partial(_one, frame, town)
+        yield Part(f"gemeenten/{town.slug}/", made_of, make)
+
+
+def _one(frame: Frame, town: Municipality) -> Iterator[Page]:
+    yield municipality(frame, town)
 
 
 def overview(frame: Frame) -> Page:
@@ -56,6 +74,7 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
     wide = frame.site.directory.wide(municipality)
     groups = {Group.HERE: here, Group.NEAR: serving, Group.WIDE: wide}
     address = f"gemeenten/{municipality.slug}/"
+    dutch = frame.words.is_dutch
     mapped = any(result.listed.spot for result in here)
     page = frame.page(
         address,
@@ -74,9 +93,9 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
         kinds=frame.kinds(groups),
         offers=frame.offers(groups),
         once=frame.once(groups),
-        figures=figures.local([result.listed for result in here], frame.words),
-        gap=None if here else figures.nearest(frame.site.directory, municipality),
+        figures=figures.local([r.listed for r in here], frame.words) if dutch else [],
+        gap=None if here or not dutch else figures.nearest(frame.site.directory, municipality),
     )
     shown = newest(result.listed for result in (*here, *serving, *wide))
-    feed = feeds.address(municipality) if here or serving else ""
+    feed = feeds.address(municipality) if dutch and (here or serving) else ""
     return replace(page, wide=True, lastmod=shown, feed=feed)

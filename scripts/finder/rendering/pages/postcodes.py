@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from finder.directory import NEAR_KM, Group, in_pages
@@ -12,12 +14,14 @@ from finder.rendering.pages.frame import (
     ALL,
     Frame,
     Page,
+    Part,
     Share,
     label,
     newest,
     numbered,
     up_from,
 )
+from finder.rendering.remembering import helped_by, seen_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +30,14 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Municipality, Postcode
 
 
-def pages(frame: Frame, share: Share = ALL) -> Iterator[Page]:
-    """Every page of this kind."""
-    for one in share.take(frame.site.gazetteer.postcodes.values()):
-        yield from postcode(frame, one)
+def parts(frame: Frame, share: Share = ALL) -> Iterator[Part]:
+    """The pages of each postcode, and what they are made of."""
+    site = frame.site
+    for one in share.take(site.gazetteer.postcodes.values()):
+        results = itertools.chain.from_iterable(site.directory.near(one).values())
+        found = site.directory.first_help(one.municipality, one.code)
+        made_of = (seen_as(results, site), helped_by(found, site))
+        yield Part(f"{one.code}/", made_of, partial(postcode, frame, one))
 
 
 def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
@@ -41,7 +49,9 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
     nearest_only = not groups[Group.HERE] and any(
         result.km > NEAR_KM for result in groups[Group.NEAR]
     )
+    last = 0
     for number, shown in enumerate(pages, 1):
+        first, last = last + 1, last + sum(len(results) for results in shown.values())
         name = label(postcode)
         address = numbered(postcode.code, number)
         up = up_from(address)
@@ -54,6 +64,8 @@ def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
             label=name,
             groups=frame.groups(shown, postcode.municipality, address),
             total=sum(len(results) for results in groups.values()),
+            first=first,
+            last=last,
             page=number,
             pages=len(pages),
             pager=[

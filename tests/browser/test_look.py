@@ -1,0 +1,314 @@
+"""A finished site: the header and its bar, the cards, the desk, and how much is fetched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.visiting import Visitor
+    from tests.sites import BuiltSite
+
+WAYS = ["Zoek", "Kaart", "Mijn lijst", "Je rechten", "Hulp nu"]
+GROUPS = ["Zoeken", "Hulp", "Deze site"]
+# What a session may ask for: the home page, a postcode and an initiative (found/judges.md, 12).
+MOST_REQUESTS = 20
+
+
+def sized(page: Page, width: int, height: int) -> Page:
+    """The page in a window of this size."""
+    page.set_viewport_size({"width": width, "height": height})
+    return page
+
+
+def ways(page: Page) -> Locator:
+    """The links of the header."""
+    return page.get_by_role("navigation", name="Wegwijzer").get_by_role("link")
+
+
+def edges(one: Locator) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what is seen, in pixels of the window."""
+    box = one.bounding_box()
+    assert box
+    return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
+
+
+# --- header and footer -------------------------------------------------------------------------
+
+
+def test_every_kind_of_page_has_the_same_header_and_footer(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    """Also the page for wrong addresses, the one without a network and the handbook."""
+    for address in built_site.sample(1):
+        if built_site.tree(address).xpath("//meta[@http-equiv='refresh']"):
+            continue
+        page = visitor.open(built_site, address).page
+        assert [text.strip() for text in ways(page).all_inner_texts()] == WAYS, address
+        foot = page.get_by_role("navigation", name="Alles op deze site")
+        assert foot.get_by_role("heading").all_inner_texts() == GROUPS, address
+
+
+@pytest.mark.parametrize(
+    ("address", "current", "how"),
+    [
+        ("", "Zoek", "page"),
+        ("9000/", "Zoek", "true"),
+        ("gemeenten/gent/", "Zoek", "true"),
+        ("kaart/", "Kaart", "page"),
+        ("lijst/", "Mijn lijst", "page"),
+        ("rechten/", "Je rechten", "page"),
+        ("rechten/schulden/", "Je rechten", "true"),
+        ("hulp-nu/", "Hulp nu", "page"),
+        ("over/", "", ""),
+    ],
+)
+def test_the_way_that_a_page_belongs_to_is_marked(
+    built_site: BuiltSite, address: str, current: str, how: str
+) -> None:
+    marked = built_site.tree(address).xpath("//header//nav/a[@aria-current]")
+    found = [(link.text_content().strip(), link.get("aria-current")) for link in marked]
+    assert found == ([(current, how)] if current else [])
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844), (768, 1024)])
+def test_on_a_phone_the_ways_are_a_bar_for_the_thumb(
+    visitor: Visitor, built_site: BuiltSite, width: int, height: int
+) -> None:
+    """It stays at the bottom, all of it in view, with room for each thumb and each word."""
+    page = sized(visitor.open(built_site, "9000/").page, width, height)
+    page.mouse.wheel(0, 900)
+    right = 0.0
+    for link in ways(page).all():
+        left, top, end, bottom = edges(link)
+        assert left >= right - 1
+        assert bottom == height
+        assert min(end - left, bottom - top) >= 44
+        assert link.evaluate("link => link.scrollWidth <= link.clientWidth"), link.inner_text()
+        right = end
+    assert right <= width
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "letters"), [(320, 256, 16), (844, 390, 16), (390, 844, 32)]
+)
+def test_the_bar_lets_go_of_a_low_window_and_of_large_letters(
+    visitor: Visitor, built_site: BuiltSite, width: int, height: int, letters: int
+) -> None:
+    page = sized(visitor.open(built_site, "9000/").page, width, height)
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
+    bar = page.get_by_role("navigation", name="Wegwijzer")
+    expect(bar).to_have_css("position", "static")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_bar_covers_nothing_that_has_the_focus(visitor: Visitor, built_site: BuiltSite) -> None:
+    page = sized(visitor.open(built_site, "9000/", javascript=True).page, 390, 844)
+    bar = page.get_by_role("navigation", name="Wegwijzer")
+    _, top, _, _ = edges(bar)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = page.locator(":focus")
+        if focus.count() and not focus.evaluate("one => Boolean(one.closest('header'))"):
+            assert edges(focus)[3] <= top, focus.evaluate("one => one.outerHTML.slice(0, 90)")
+
+
+def test_what_is_kept_is_counted_in_the_header(visitor: Visitor, built_site: BuiltSite) -> None:
+    page = visitor.open(built_site, "9000/", javascript=True).page
+    page.get_by_role("button", name="Bewaar").first.click()
+    expect(ways(page).nth(2)).to_have_accessible_name("Mijn lijst (1)")
+    page.get_by_role("button", name="Bewaar").first.click()
+    expect(ways(page).nth(2)).to_have_accessible_name("Mijn lijst")
+
+
+# --- cards -------------------------------------------------------------------------------------
+
+
+def test_eight_results_fit_on_a_desk(visitor: Visitor, built_site: BuiltSite) -> None:
+    page = sized(visitor.open(built_site, "9000/", javascript=True, width=1280).page, 1440, 900)
+    page.reload()
+    expect(page.get_by_role("complementary", name="Kaart")).to_be_visible()
+    assert page.get_by_role("button", name="Bewaar").count() > 0
+    whole = [card for card in page.locator("article").all() if edges(card)[3] <= 900]
+    assert len(whole) >= 8
+
+
+def test_three_results_fit_on_a_phone(visitor: Visitor, built_site: BuiltSite) -> None:
+    """Once the list is reached: the cards between the top and the bar."""
+    page = sized(visitor.open(built_site, "9000/", javascript=True).page, 390, 844)
+    page.get_by_role("button", name="Bewaar").first.wait_for()
+    bar = edges(page.get_by_role("navigation", name="Wegwijzer"))[1]
+    heights = [edges(card)[3] - edges(card)[1] for card in page.locator("article").all()]
+    seen = [sum(heights[at : at + 3]) for at in range(len(heights) - 2)]
+    assert sorted(seen)[len(seen) // 2] <= bar
+
+
+def test_a_card_has_one_button_and_its_title_is_the_link(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    """The next step; "Bewaar" stands beside it on every width."""
+    for width in (320, 1280):
+        page = visitor.open(built_site, "9000/", javascript=True, width=width).page
+        page.get_by_role("button", name="Bewaar").first.wait_for()
+        for card in page.locator("article").all()[:12]:
+            assert card.locator("a.b").count() <= 1
+            assert card.locator("h3 a").count() == 1
+            keep = card.locator(".a").get_by_role("button", name="Bewaar")
+            assert edges(card)[2] - edges(keep)[2] < 24
+
+
+def test_a_kind_has_its_colour_its_drawing_and_its_name(built_site: BuiltSite) -> None:
+    for card in built_site.tree("9000/").xpath("//article"):
+        (line,) = card.xpath("p[@class='k']")
+        kind = card.get("data-k").split()[0]
+        assert line.xpath("svg/@class") == [f"i s-{kind}"]
+        assert line.xpath("svg/use/@href") == [f"../assets/icons.svg#{kind}"]
+        assert line.xpath("span")[0].text_content().strip()
+
+
+# --- the desk ----------------------------------------------------------------------------------
+
+
+def test_at_a_desk_a_map_stands_beside_the_list(visitor: Visitor, built_site: BuiltSite) -> None:
+    """It stays in view, nothing is asked of another host, and card and sign point at each other."""
+    visit = visitor.open(built_site, "9000/", javascript=True, width=1280)
+    chart = visit.page.get_by_role("complementary", name="Kaart")
+    expect(chart).to_be_visible()
+    visit.settle()
+    assert visit.elsewhere == []
+    card = visit.page.locator("article[data-p]").first
+    card.locator("h3 a").focus()
+    sign = chart.locator("button.op")
+    expect(sign).to_have_count(1)
+    visit.page.mouse.wheel(0, 2000)
+    assert edges(chart)[1] >= 0
+    for _ in range(9):
+        # A sign of several comes closer first.
+        if visit.page.locator("article.op").count():
+            break
+        chart.locator("button[title]").first.click()
+    expect(visit.page.locator("article.op").first).to_be_in_viewport()
+
+
+def test_signs_lie_apart_and_are_large_enough(visitor: Visitor, built_site: BuiltSite) -> None:
+    for address in ("9000/", "gemeenten/gent/"):
+        page = visitor.open(built_site, address, javascript=True, width=1280).page
+        signs = page.get_by_role("complementary", name="Kaart").locator("button[title]")
+        signs.first.wait_for()
+        middles = [((e[0] + e[2]) / 2, (e[1] + e[3]) / 2) for e in map(edges, signs.all())]
+        for at, (x, y) in enumerate(middles):
+            for other_x, other_y in middles[at + 1 :]:
+                assert abs(x - other_x) + abs(y - other_y) >= 44
+
+
+def test_a_filter_takes_signs_off_the_map(visitor: Visitor, built_site: BuiltSite) -> None:
+    page = visitor.open(built_site, "9000/", javascript=True, width=1280).page
+    signs = page.get_by_role("complementary", name="Kaart").locator("button[title]")
+    signs.first.wait_for()
+    page.get_by_role("button", name="Een maatje").click()
+    page.get_by_role("status").filter(has_text="Je ziet").wait_for()
+    titles = [sign.get_attribute("title") for sign in signs.all()]
+    shown = page.locator("article[data-p]:visible h3").all_inner_texts()
+    assert len(titles) <= len(shown)
+
+
+def test_a_phone_fetches_no_map(visitor: Visitor, built_site: BuiltSite) -> None:
+    visit = visitor.open(built_site, "9000/", javascript=True)
+    visit.settle()
+    assert not [url for url in visit.requests if "beside.js" in url or "points.json" in url]
+
+
+def test_filters_are_a_column_that_is_open(visitor: Visitor, built_site: BuiltSite) -> None:
+    page = visitor.open(built_site, "9000/", javascript=True, width=1280).page
+    free = page.get_by_role("button", name="Gratis")
+    expect(free).to_be_visible()
+    assert edges(free)[2] < edges(page.locator("article").first)[0]
+
+
+@pytest.mark.parametrize("query", ["?soort=vrije-tijd", "#vrije-tijd", "?gratis=ja"])
+def test_a_filter_that_a_link_opened_is_in_view(
+    visitor: Visitor, built_site: BuiltSite, query: str
+) -> None:
+    page = visitor.open(built_site, f"9000/{query}", javascript=True).page
+    pressed = page.locator("[aria-pressed=true]:not([data-keep])")
+    expect(pressed).to_have_count(1)
+    left, _, right, _ = edges(pressed)
+    assert left >= edges(page.get_by_role("button", name="Filters"))[2] or query == "?gratis=ja"
+    assert right <= 320
+    expect(pressed).to_be_in_viewport()
+
+
+# --- when there is nothing -----------------------------------------------------------------------
+
+
+def test_filters_that_leave_nothing_give_a_next_step_and_a_number(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    page = visitor.open(built_site, "9000/?soort=slapen&voor=jongeren", javascript=True).page
+    page.get_by_role("status").filter(has_text="Je ziet").wait_for()
+    if page.locator("article:visible").count():
+        page.get_by_role("button", name="Slapen").click()
+        page.goto(page.url.split("?")[0] + "?soort=slapen&helpen=ja")
+        page.get_by_text("Je ziet 0 van").first.wait_for()
+    expect(page.get_by_text("Zo vinden we niets.")).to_be_visible()
+    expect(page.locator(".fs a[href^='tel:']")).to_be_visible()
+    page.get_by_role("button", name="Wis alles").click()
+    expect(page.get_by_text("Zo vinden we niets.")).to_be_hidden()
+
+
+def test_a_place_without_anything_gives_the_numbers_of_ocmw_and_caw(empty_site: BuiltSite) -> None:
+    tree = empty_site.tree("gemeenten/bever/")
+    assert tree.xpath("//article") == []
+    ocmw, caw, now = tree.xpath("//main//div[@class='q']//li")
+    assert ocmw.xpath("a[starts-with(@href, 'tel:')]")
+    assert caw.xpath("a[starts-with(@href, 'tel:')]")
+    assert now.xpath("a/@href") == ["../../hulp-nu/"]
+
+
+# --- what is fetched ---------------------------------------------------------------------------
+
+
+def test_a_first_session_asks_for_few_files(visitor: Visitor, built_site: BuiltSite) -> None:
+    """The home page, a postcode and an initiative: what the browser has, it asks for once."""
+    visit = visitor.open(built_site, "", javascript=True)
+    for address in ("", "9000/", "initiatieven/ocmw-gent/"):
+        visit.go(address)
+        visit.settle()
+        # What comes last waits a few seconds on purpose.
+        visit.page.wait_for_timeout(3500)
+    files = {urlsplit(url).path for url in visit.requests if url.startswith("http")}
+    assert len(files) < MOST_REQUESTS, sorted(files)
+
+
+@pytest.mark.parametrize(
+    ("address", "promise", "otherwise"),
+    [
+        ("zoeken/", "article, .v li", "Lukt zoeken niet op dit toestel?"),
+        ("lijst/", "[data-list] article", "Een lijst bewaren werkt alleen met JavaScript."),
+        ("9000/", ".mp, .ke, #fp", "Eerst je rechten"),
+        ("gemeenten/gent/", ".mp, .ke, #fp", "Eerst je rechten"),
+    ],
+)
+@pytest.mark.parametrize("broken", ["missing", "wrong"])
+def test_a_page_promises_nothing_that_its_script_could_not_load(
+    visitor: Visitor, built_site: BuiltSite, address: str, promise: str, otherwise: str, broken: str
+) -> None:
+    """Modules that are gone, and modules that an old browser cannot parse."""
+    visit = visitor.open(built_site, None, javascript=True, wrong=True)
+    if broken == "missing":
+        visit.page.route("**/assets/js/*.js", lambda route: route.fulfill(status=404, body=""))
+    else:
+        visit.page.route(
+            "**/assets/js/*.js",
+            lambda route: route.fulfill(content_type="text/javascript", body="const = ;"),
+        )
+    visit.go(address)
+    visit.settle()
+    assert visit.page.locator(promise).count() == 0
+    expect(visit.page.get_by_text(otherwise).first).to_be_visible()

@@ -1,0 +1,104 @@
+"""What was found before is used again only for the same bytes, name, day, words and code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from finder.checking import catalogue, remembered
+from finder.checking.remembered import Checked, Checks, version_on
+from finder.findings import Finding, Severity
+
+from tests.sites import SMALL, SMALL_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from finder.checking.catalogue import Catalogue
+    from finder.places.gazetteer import Gazetteer
+
+REMARK = Finding("rule", "a.yml", 3, "name", "Kijk eens.", "Doe dit.", Severity.NOTICE)
+FOUND = Checked({"name": "Huis", "kinds": ["ontmoeten"]}, [REMARK])
+
+
+def kept(path: Path, version: str = "v1") -> Checks:
+    checks = Checks(path, version)
+    checks.learn("a.yml", b"raw", FOUND)
+    checks.save()
+    return Checks(path, version)
+
+
+def test_what_was_found_comes_back(tmp_path: Path) -> None:
+    assert kept(tmp_path / "c" / "checked.json").recall("a.yml", b"raw") == FOUND
+
+
+@pytest.mark.parametrize(("file", "raw"), [("b.yml", b"raw"), ("a.yml", b"Raw"), ("a", b".ymlraw")])
+def test_another_file_is_not_known(tmp_path: Path, file: str, raw: bytes) -> None:
+    assert kept(tmp_path / "checked.json").recall(file, raw) is None
+
+
+def test_another_version_knows_nothing(tmp_path: Path) -> None:
+    kept(tmp_path / "checked.json")
+    assert Checks(tmp_path / "checked.json", "v2").recall("a.yml", b"raw") is None
+
+
+def test_the_version_is_that_of_the_day_and_the_taxonomy() -> None:
+    day = dt.date(2026, 11, 30)
+    versions = {version_on(day, b"a"), version_on(day, b"b"), version_on(dt.date.max, b"a")}
+    assert len(versions) == 3
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda c: c.replace(b"Huis", b"Muis"), lambda c: c[:-1], lambda _c: b"", lambda c: c * 2],
+)
+def test_a_damaged_file_knows_nothing(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    kept(tmp_path / "checked.json")
+    path = tmp_path / "checked.json"
+    path.write_bytes(damage(path.read_bytes()))
+    assert Checks(path, "v1").recall("a.yml", b"raw") is None
+
+
+def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
+    again = kept(tmp_path / "checked.json")
+    again.learn("b.yml", b"raw", FOUND)
+    again.save()
+    assert Checks(tmp_path / "checked.json", "v1").recall("a.yml", b"raw") is None
+
+
+# --- a whole folder ----------------------------------------------------------------------------
+
+
+def loaded(root: Path, gazetteer: Gazetteer, *, remember: bool) -> Catalogue:
+    return catalogue.load(root, SMALL_DAY, gazetteer, remember=remember)
+
+
+def test_a_folder_is_read_the_same_from_memory(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    """Also which fields a file fills in, for the open data tell only those."""
+    shutil.copytree(SMALL / "initiatives", tmp_path / "initiatives")
+    fresh = loaded(tmp_path, gazetteer, remember=False)
+    assert not (tmp_path / remembered.FILE).exists()
+    loaded(tmp_path, gazetteer, remember=True)
+    again = loaded(tmp_path, gazetteer, remember=True)
+    assert (again.initiatives, again.leads, again.stopped, again.findings, again.raw) == (
+        fresh.initiatives,
+        fresh.leads,
+        fresh.stopped,
+        fresh.findings,
+        fresh.raw,
+    )
+    for one, other in zip(again.initiatives, fresh.initiatives, strict=True):
+        assert one.model_fields_set == other.model_fields_set
+        assert one.model_dump(exclude_unset=True) == other.model_dump(exclude_unset=True)
+
+
+def test_a_mistake_is_found_each_time(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    shutil.copytree(SMALL / "initiatives", tmp_path / "initiatives")
+    loaded(tmp_path, gazetteer, remember=True)
+    wrong = tmp_path / "initiatives" / "oost-vlaanderen" / "ocmw-gent.yml"
+    wrong.write_text(wrong.read_text(encoding="utf-8").replace('"9000"', '"9999"'))
+    for _ in range(2):
+        assert loaded(tmp_path, gazetteer, remember=True).has_errors
