@@ -29,10 +29,12 @@ from finder.publishing.quick import Last
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
+from finder.publishing.tonguing import publish_language
 from finder.publishing.weighing import STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
 from finder.rendering.site import make_site
+from finder.rendering.switching import made_languages, with_languages
 from finder.settings import read_settings
 from finder.words.saying import Words
 from rich.console import Console
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from finder.checking.catalogue import Catalogue
+    from finder.publishing.looking import Seen
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
@@ -111,14 +114,16 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)
-        everything = make_site(
-            found,
-            gazetteer,
-            offline_sources(root, gazetteer),
-            Words.load(taxonomy),
-            read_settings(config),
-            today,
-            root,
+        everything = with_languages(
+            make_site(
+                found,
+                gazetteer,
+                offline_sources(root, gazetteer),
+                Words.load(taxonomy),
+                read_settings(config),
+                today,
+                root,
+            )
         )
         kept = keeping.load(root)
         edition = version(everything, catalogue.data_files(root))
@@ -137,11 +142,16 @@ def _published(root: Path, site: Path, today: dt.date, console: Console) -> tupl
         )
         (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
-        _finish(work, everything, made.pages)
+        dutch = {name: page.seen for name, page in made.pages.items()}
+        others: dict[str, Seen] = {}
+        for language in made_languages(everything):
+            moved = step(f"Pagina's in het {language}")
+            others |= publish_language(everything, language, work, config, site, moved)
+        _finish(work, everything, dutch, others)
         swap(work / "site", site, work / OLD)
         new = keeping.Kept(edition, everything.memory.now, made.theme, made.pages)
         keeping.save(root, new)
-    return found, made.number
+    return found, made.number + sum(name.endswith("index.html") for name in others)
 
 
 def _remove(old: Path) -> None:
@@ -156,15 +166,21 @@ def _index(work: Path, site: Site) -> None:
     index_words(work / "search", work / "index")
 
 
-def _finish(work: Path, site: Site, pages: Mapping[str, keeping.Page]) -> None:
+def _finish(work: Path, site: Site, dutch: Mapping[str, Seen], others: Mapping[str, Seen]) -> None:
     """What can only be made from finished pages, the check of links, and the table of weights.
+
+    Args:
+        work: the folder of the build, in which the site is finished.
+        site: all that it is made of.
+        dutch: the pages as they were seen.
+        others: those in other languages.
 
     Raises:
         FailedError: a link leads nowhere.
     """
     folder, base = work / "site", urlsplit(site.settings.url).path or "/"
-    seen = {name: page.seen for name, page in pages.items()}
-    seen |= look_at_rest(folder, pages, base)
+    seen = {**dutch, **others}
+    seen |= look_at_rest(folder, seen, base)
     add_offline(folder, site, seen)
     style = weigh((folder / STYLE).read_bytes())
     weights = {name: page.weight for name, page in seen.items()}

@@ -16,6 +16,7 @@ from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.settings import read_settings
 from finder.text import slugify
+from finder.words.saying import Words
 from rich.console import Console
 from rich.table import Table
 
@@ -107,13 +108,13 @@ def stale(
     names = _folders(directory.gazetteer, province)
     entries = calling.stale(directory.entries, taxonomy, today)
     entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
-    settings = read_settings(root / "mkdocs.yml")
+    settings, words = read_settings(root / "mkdocs.yml"), Words.load(taxonomy)
     if not markdown and not folder:
         click.echo(f"Deze maand: {len(entries[:limit])} van de {len(entries)}.")
-        for line in calling.for_caller(entries[:limit], today, settings.name):
+        for line in calling.for_caller(entries[:limit], today, settings.name, words):
             click.echo(line)
         return
-    texts = calling.issues(entries, names, limit, today, settings)
+    texts = calling.issues(entries, names, limit, today, settings, words)
     if folder:
         _write(folder, texts)
     if markdown:

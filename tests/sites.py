@@ -131,13 +131,17 @@ def _parent(address: str) -> str:
     return folder + slash
 
 
-def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
+def copy_repository(
+    to: Path, initiatives: Path | None = None, languages: tuple[str, ...] = ()
+) -> Path:
     """A copy of what a build reads.
 
     Args:
         to: the folder of the copy.
         initiatives: the data; the words of the real taxonomy come with them. The frozen selection
             of real data when left out.
+        languages: the other languages that are published; only Dutch when left out, for a page in
+            each language would make every test that walks pages as many times longer.
     """
     to.mkdir(parents=True, exist_ok=True)
     for name in ("mkdocs.yml", "CONTRIBUTING.md", "NASLAG.md"):
@@ -146,6 +150,10 @@ def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
     shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True)
     shutil.copytree(initiatives or FROZEN / "initiatives", to / "initiatives", dirs_exist_ok=True)
     shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")
+    settings = (to / "mkdocs.yml").read_text(encoding="utf-8")
+    published = f"  languages: [{', '.join(languages)}]"
+    settings = re.sub(r"(?m)^  languages: .*$", published, settings)
+    (to / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return to
 
 

@@ -154,7 +154,7 @@ def test_a_card_has_one_button_and_its_title_is_the_link(
 ) -> None:
     """The next step; "Bewaar" stands beside it on every width."""
     for width in (320, 1280):
-        page = visitor.open(built_site, "9000/", javascript=True, width=width).page  # type: ignore[arg-type]
+        page = visitor.open(built_site, "9000/", javascript=True, width=width).page
         page.get_by_role("button", name="Bewaar").first.wait_for()
         for card in page.locator("article").all()[:12]:
             assert card.locator("a.b").count() <= 1

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from finder.checking.remembered import library
+from finder.files.translations import FOLDER as TRANSLATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -154,13 +155,15 @@ def version(site: Site, apart: Iterable[Path]) -> str:
 
 
 def _parts(site: Site, apart: set[Path]) -> Iterator[bytes]:
+    texts = site.translations.get(site.words.language)
     known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()))
+    yield repr((site.tongues, texts)).encode()
     yield repr((sys.version, known, packages())).encode()
     yield json.dumps(site.words.strings, sort_keys=True).encode()
     yield library().encode()
     folder = site.root / "initiatives"
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in apart:
+        if path.is_file() and path not in apart and TRANSLATIONS not in path.parts:
             yield path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes()
 
 
