@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,11 @@ class Settings:
     repository: str = ""
     tiles: Tiles = field(default_factory=Tiles)
     languages: tuple[str, ...] = ()
+
+
+def without_languages(settings: Settings) -> Settings:
+    """The same settings for a site in Dutch only."""
+    return replace(settings, languages=())
 
 
 class _Loader(yaml.SafeLoader):

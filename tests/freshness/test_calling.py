@@ -12,7 +12,7 @@ import report
 import yaml
 from click.testing import CliRunner
 from finder.directory import Freshness
-from finder.files.taxonomy import Taxonomy
+from finder.files.taxonomy import Taxonomy, load_taxonomy
 from finder.freshness import calling
 from finder.measuring.fuzzing import CODE
 from finder.settings import Settings
@@ -105,6 +105,30 @@ def test_an_exception_that_ended_comes_back_on_the_list(
 ) -> None:
     exceptions = [{"rule": rule, "until": until, "reason": "Zo is het."}]
     assert stale(seen("a", date, exceptions=exceptions)) == (["a"] if is_called else [])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "date", "is_called"),
+    [
+        (["eten"], "2026-05-29", True),  # half a year
+        (["eten"], "2026-06-01", False),
+        (["maatje"], "2026-05-29", False),  # a year
+        (["maatje", "eten"], "2026-05-29", True),  # the shortest time of its kinds
+    ],
+)
+def test_how_often_a_kind_is_looked_at_stands_in_the_taxonomy(
+    kinds: list[str], date: str, is_called: bool
+) -> None:
+    often = {"eten": TAXONOMY.kinds["eten"].model_copy(update={"recheck_months": 6})}
+    taxonomy = TAXONOMY.model_copy(update={"kinds": {**TAXONOMY.kinds, **often}})
+    one = entry("a", sources=[{"url": "https://x.be", "seen": date}], kinds=kinds)
+    assert slugs(calling.stale([one], taxonomy, TODAY)) == (["a"] if is_called else [])
+
+
+def test_food_and_shelter_are_looked_at_each_half_year_and_an_association_each_year() -> None:
+    kinds = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml").kinds
+    found = [kinds[kind].recheck_months for kind in ("eten", "slapen", "vereniging")]
+    assert found == [6, 6, 12]
 
 
 def test_december_ends_in_the_next_year() -> None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from finder.directory import Freshness, freshness, months_later
+from finder.directory import months_later
 from finder.text import code, slugify
 from finder.words.hours import known_hours
 
@@ -45,17 +45,17 @@ _FORMS = {"Alles klopt": "nagekeken", "Er klopt iets niet": "fout", "Bestaat nie
 def stale(entries: Iterable[Listed], taxonomy: Taxonomy, today: dt.date) -> list[Listed]:
     """Whom to ask this month, the most pressing first.
 
-    That is what is no longer fresh on the last day of this month. What sinks comes before what
-    says "bel of mail eerst", and that before what is fresh until this month ends; among these the
-    kinds that people visit most, then the longest unseen. Left in peace is what has an exception,
-    and what lies still until a later day. An exception that ended brings it back until somebody
-    looks.
+    That is what nobody looked at for so long that its kind asks it (``recheck_months`` in the
+    taxonomy), on the last day of this month. What sinks comes before what says "bel of mail eerst",
+    and that before what is still fresh; among these the kinds that people visit most, then the
+    longest unseen. Left in peace is what has an exception, and what lies still until a later day.
+    An exception that ended brings it back until somebody looks.
     """
     end = months_later(today.replace(day=1), 1) - dt.timedelta(days=1)
     found = (
         entry
         for entry in entries
-        if (freshness(entry.last_seen, end) is not Freshness.FRESH or ended_exception(entry, today))
+        if (is_due(entry, taxonomy, end) or ended_exception(entry, today))
         and not _is_in_peace(entry.initiative, today)
     )
     return sorted(
@@ -67,6 +67,12 @@ def stale(entries: Iterable[Listed], taxonomy: Taxonomy, today: dt.date) -> list
             entry.slug,
         ),
     )
+
+
+def is_due(entry: Listed, taxonomy: Taxonomy, day: dt.date) -> bool:
+    """Whether somebody must look at its facts again by a day, as its kinds ask."""
+    months = taxonomy.recheck_months(entry.initiative.kinds)
+    return entry.last_seen is None or months_later(entry.last_seen, months) < day
 
 
 def ended_exception(entry: Listed, today: dt.date) -> dt.date | None:

@@ -1,6 +1,6 @@
 """The memory of a build on disk, so that the next one makes only what changed.
 
-It is one file for each language, ``.cache/build-nl.json``: which part is made of what, with the
+It is one file for each language, ``.cache/build.json``: which part is made of what, with the
 digest of each file, and how each page was seen when it was finished. The bytes themselves lie where
 the last build left them: sources in ``build/docs/``, pages in ``site/``; each is used only when its
 digest is right. The file begins with a digest of its own, so that a damaged one counts as none.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from finder.rendering.remembering import Made
 
-FILE = ".cache/build-{}.json"
+FILE = ".cache/build.json"
 # What comes of reading a file that has another form.
 _OTHER_FORM = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
@@ -52,10 +52,10 @@ class Kept:
     pages: Mapping[str, Page] = field(default_factory=dict)
 
 
-def load(root: Path, language: str = "nl") -> Kept:
+def load(root: Path) -> Kept:
     """What the last build of a repository left; empty when there is nothing, or it is damaged."""
     try:
-        head, _, body = (root / FILE.format(language)).read_bytes().partition(b"\n")
+        head, _, body = (root / FILE).read_bytes().partition(b"\n")
         if head.decode() != hashlib.sha256(body).hexdigest():
             return Kept()
         return _from_json(json.loads(body))
@@ -63,10 +63,10 @@ def load(root: Path, language: str = "nl") -> Kept:
         return Kept()
 
 
-def save(root: Path, kept: Kept, language: str = "nl") -> None:
+def save(root: Path, kept: Kept) -> None:
     """Leave it for the next build, in one step."""
     body = json.dumps(_as_json(kept), separators=(",", ":")).encode()
-    path = root / FILE.format(language)
+    path = root / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
@@ -75,8 +75,7 @@ def save(root: Path, kept: Kept, language: str = "nl") -> None:
 
 def forget(root: Path) -> None:
     """Leave nothing: the next build makes everything."""
-    for path in root.glob(FILE.format("*")):
-        path.unlink()
+    (root / FILE).unlink(missing_ok=True)
 
 
 def _as_json(kept: Kept) -> dict[str, Any]:

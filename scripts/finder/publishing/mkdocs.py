@@ -54,12 +54,12 @@ def run_mkdocs(
         site: where the pages go; emptied first.
         today: the day that the sitemap shows.
         advance: told after each page how many are done.
-        last: what the last build published, to be used again where nothing changed.
         url: the address of the home page of a language below a folder; empty for the site itself,
             which has the handbook.
+        last: what the last build published, to be used again where nothing changed.
 
     Returns:
-        The number of pages, and every page as it was seen.
+        The number of pages, each as it was seen, and the version of the theme.
 
     Raises:
         PublishError: MkDocs stopped or warned.

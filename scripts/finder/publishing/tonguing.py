@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from finder.checking import catalogue
 from finder.publishing import keeping
 from finder.publishing.assembling import assemble, assemble_search
 from finder.publishing.linking import look_at_rest
@@ -36,8 +35,8 @@ def publish_language(
     site: Site,
     language: str,
     work: Path,
-    config: Path,
     last: Path,
+    config: Path,
     advance: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> dict[str, Seen]:
     """Make the site in one language, as the folder of that name in ``work/site``.
@@ -46,8 +45,8 @@ def publish_language(
         site: the Dutch site, with the languages of the switch.
         language: the code of the language.
         work: the folder of the build, in which the Dutch site is finished.
+        last: the folder of the site that the last build made.
         config: ``mkdocs.yml``.
-        last: the folder of the site that the last build published.
         advance: told after each page how many are done, and of about how many.
 
     Returns:
@@ -59,28 +58,28 @@ def publish_language(
     """
     own, place = in_language(site, language), work / "languages" / language
     made, url = place / "site", own.settings.url
-    kept = keeping.load(site.root, language)
-    edition = version(own, catalogue.data_files(site.root))
+    kept = keeping.load(place)
+    edition = version(own)
     if kept.version == edition:
         own.memory.use(place / "docs", kept.parts)
-    pages = assemble(place / "docs", own, beside=[partial(_index, place, own)])
+    number = assemble(place / "docs", own, beside=[partial(_index, place, own)])
     found = run_mkdocs(
         config,
         place / "docs",
         made,
         site.today,
-        lambda done: advance(done, max(done, pages)),
+        lambda done: advance(done, max(done, number)),
         Last(last / language, kept.pages, kept.theme),
         url,
     )
-    keeping.save(
-        site.root, keeping.Kept(edition, own.memory.now, found.theme, found.pages), language
-    )
+    # A host shows the page for wrong addresses of the whole site.
+    (made / "404.html").unlink(missing_ok=True)
     (place / "index" / "pagefind").rename(made / "pagefind")
     add_sections(made, sorted(hand_written(own.docs)))
-    seen = {name: page.seen for name, page in found.pages.items()}
-    seen |= look_at_rest(made, seen, urlsplit(url).path)
+    pages = {**found.pages, **look_at_rest(made, found.pages, urlsplit(url).path)}
+    seen = {name: page.seen for name, page in pages.items()}
     add_offline(made, own, seen)
+    keeping.save(place, keeping.Kept(edition, own.memory.now, found.theme, found.pages))
     target = work / "site" / language
     shutil.rmtree(target, ignore_errors=True)
     shutil.move(made, target)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from finder.settings import Settings
     from finder.words.saying import Words
 
-__all__ = ["File", "Memory", "Site", "environment", "make_site"]
+__all__ = ["File", "Memory", "Site", "Tongue", "environment", "in_language", "make_site"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Behind a link to a page that is in Dutch only.
@@ -57,6 +57,11 @@ class Tongue:
     pages: frozenset[str]
 
     @property
+    def direction(self) -> str:
+        """Where its lines go: ``ltr`` or ``rtl``."""
+        return "rtl" if self.is_from_right else "ltr"
+
+    @property
     def folder(self) -> str:
         """What stands before the addresses of its pages."""
         return "" if self.code == DUTCH else f"{self.code}/"
@@ -78,9 +83,9 @@ class Site:
         sources: the bytes of each file as they were checked, by slug.
         root: the folder of the repository, with the pages written by hand.
         past: when each slug came, changed and stopped; empty where there is no history.
-        memory: what the last build made.
         translations: the translations of the texts of initiatives, by language.
         tongues: the languages of the switch, Dutch first; none when there is only Dutch.
+        memory: what the last build made.
     """
 
     directory: Directory
@@ -94,9 +99,9 @@ class Site:
     sources: Mapping[str, bytes] = field(default_factory=dict)
     root: Path = Path()
     past: Mapping[str, Moments] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
     translations: Mapping[str, Translations] = field(default_factory=dict)
     tongues: tuple[Tongue, ...] = ()
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def folder(self) -> str:

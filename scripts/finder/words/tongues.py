@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from finder.files.reading import read_file
 from finder.files.translations import NONE, Translations
+from finder.settings import DATA
 from finder.words.glossary import Glossary
 from finder.words.marking import Dutch
 from finder.words.saying import DUTCH, STRINGS, Words, flat, strings
@@ -138,6 +139,7 @@ def lacking(dutch: Words, language: str, folder: Path = STRINGS) -> list[str]:
     found += [f"{language}/taxonomy.yml: {key}" for key in _lacking_taxonomy(dutch, taxonomy)]
     glossary = part(language, "glossary", folder)
     found += [f"{language}/glossary.yml: {k}" for k in Glossary.load().terms if k not in glossary]
+    found += [f"{language}/choice.yml: {key}" for key in _lacking_choice(language, folder)]
     kinds = part(language, "kinds", folder)
     wanted = (f"{key}.{what}" for key in dutch.taxonomy.places for what in ("what", "first", "ask"))
     found += [
@@ -168,6 +170,26 @@ def differing(dutch: Words, language: str, folder: Path = STRINGS) -> Iterator[s
 def placeholders(value: Tree) -> set[str]:
     """The names of the places to fill in: ``{name}``."""
     return set(_PLACEHOLDER.findall(value)) if isinstance(value, str) else set()
+
+
+def _lacking_choice(language: str, folder: Path) -> Iterator[str]:
+    """What a language lacks of the choice help: its questions with each answer, and its ideas."""
+    document, _ = read_file(DATA / "choice.yml", "choice.yml")
+    said, asked = part(language, "choice", folder), document.data if document else {}
+    for name, question in branch(asked, "questions").items():
+        own, dutch = branch(branch(said, "questions"), name), branch({name: question}, name)
+        yield from (
+            f"questions.{name}.{k}" for k in ("question", "hint") if k in dutch and k not in own
+        )
+        if _number(own.get("answers")) != _number(dutch.get("answers")):
+            yield f"questions.{name}.answers"
+    for name in branch(asked, "outcomes"):
+        own = branch(branch(said, "outcomes"), name)
+        yield from (f"outcomes.{name}.{key}" for key in ("why", "watch") if key not in own)
+
+
+def _number(entries: Tree | None) -> int:
+    return len(entries) if isinstance(entries, list) else 0
 
 
 def _lacking_taxonomy(dutch: Words, said: Mapping[str, Tree]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from finder.rendering import switching
 from finder.rendering.pages import (
     choice,
+    embed,
     everything,
     figures,
     glossary,
@@ -51,6 +52,7 @@ PAGES: tuple[Callable[[Frame], Iterator[Page]], ...] = (
     kinds.pages,
     writing.pages,
     paper.pages,
+    embed.pages,
 )
 # Parts of a kind for each process: so that all of them end at about the same time.
 _PARTS = 3
@@ -58,6 +60,8 @@ _PARTS = 3
 
 # What is in Dutch only: figures, and what is for people who contribute.
 ONLY_DUTCH = frozenset({figures.pages, writing.pages, paper.pages})
+# And what each language makes where somebody wrote it.
+NOT_IN_ALL = ONLY_DUTCH | {kinds.pages}
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -65,9 +69,9 @@ def pages(site: Site) -> Iterator[Page]:
     frame = Frame(site)
     for many in MANY:
         for part in many(frame, ALL):
-            yield from _switched(site, part.make)
+            yield from _switched(site, part.make(), in_all=True)
     for kind in _kinds(site):
-        yield from _switched(site, partial(kind, frame), in_all=kind is not kinds.pages)
+        yield from _switched(site, kind(frame), in_all=kind not in NOT_IN_ALL)
 
 
 def parts(site: Site, processes: int) -> list[Callable[[], Iterator[File]]]:
@@ -76,19 +80,25 @@ def parts(site: Site, processes: int) -> list[Callable[[], Iterator[File]]]:
     shares = [Share(number, of) for number in range(of)]
     made: list[Callable[[], Iterator[File]]] = []
     made += [partial(_recalled, many, frame, share) for many in MANY for share in shares]
-    made += [
-        partial(_files, site, partial(kind, frame), in_all=kind is not kinds.pages)
-        for kind in _kinds(site)
-    ]
+    made += [partial(_files, kind, frame) for kind in _kinds(site)]
     return made
 
 
 def _recalled(
     many: Callable[[Frame, Share], Iterator[Part]], frame: Frame, share: Share
 ) -> Iterator[File]:
-    site = frame.site
     for part in many(frame, share):
-        yield from part._replace(make=partial(_switched, site, part.make)).files(site)
+        switched = partial(_of_part, part, frame.site)
+        yield from part._replace(make=switched).files(frame.site)
+
+
+def _of_part(part: Part, site: Site) -> Iterator[Page]:
+    return _switched(site, part.make(), in_all=True)
+
+
+def _files(kind: Callable[[Frame], Iterator[Page]], frame: Frame) -> Iterator[File]:
+    pages = _switched(frame.site, kind(frame), in_all=kind not in NOT_IN_ALL)
+    return (page.file for page in pages)
 
 
 def _kinds(site: Site) -> list[Callable[[Frame], Iterator[Page]]]:
@@ -96,14 +106,8 @@ def _kinds(site: Site) -> list[Callable[[Frame], Iterator[Page]]]:
     return [kind for kind in PAGES if site.words.is_dutch or kind not in ONLY_DUTCH]
 
 
-def _switched(
-    site: Site, make: Callable[[], Iterable[Page]], *, in_all: bool = True
-) -> Iterator[Page]:
+def _switched(site: Site, pages: Iterable[Page], *, in_all: bool) -> Iterator[Page]:
     """Pages that know in which other languages they can be read."""
-    for page in make():
+    for page in pages:
         others = switching.others(site, page.address, in_all=in_all)
         yield replace(page, others=others) if others else page
-
-
-def _files(site: Site, make: Callable[[], Iterable[Page]], *, in_all: bool) -> Iterator[File]:
-    return (page.file for page in _switched(site, make, in_all=in_all))

@@ -125,7 +125,8 @@ class Part(NamedTuple):
 
     def files(self, site: Site) -> Iterable[File]:
         """The files from which MkDocs makes these pages, from memory where nothing changed."""
-        return site.memory.recall(self.name, self.made_of, lambda: (p.file for p in self.make()))
+        name = f"{site.words.say('language')} {self.name}"
+        return site.memory.recall(name, self.made_of, lambda: (p.file for p in self.make()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,8 @@ class Frame:
         if key not in self._articles:
             self._articles[key] = _BLANKS.split(self._blank(result).replace(_UP, up))
         before_km, between, before_line, after = self._articles[key]
-        text = self.words.text(result.listed.initiative, "summary")
-        summary = _shortened(text, explained)
+        said = self.words.text(result.listed.initiative, "summary")
+        summary = _shortened(said, explained)
         far = self._far(cards.far(result, self.words)).replace(_UP, up)
         km = cards.kilometres(result)
         parts = (before_km, km, between, summary, before_line, far, after)

@@ -37,8 +37,8 @@ _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t
 
 def files(site: Site) -> Iterator[File]:
     """The folder ``docs/``: pages written by hand, styles, scripts and pictures."""
-    frame, shared = Frame(site), site.root / "docs"
-    yield File(ALL_STYLE, b"".join(_style(shared, name, frame) for name in (STYLE, MORE_STYLE)))
+    frame, folder = Frame(site), site.root / "docs"
+    yield File(ALL_STYLE, b"".join(_style(folder, name, frame) for name in (STYLE, MORE_STYLE)))
     for path, name in _found(site):
         yield File(name.as_posix(), _content(path, name, frame))
 
