@@ -92,9 +92,8 @@ class Glossary:
     def link_markdown(self, page: str, up: str) -> str:
         """A hand-written Markdown page in which each word links at its first use.
 
-        Headings, front matter, links, lines of HTML and addresses stay as they are, for Markdown reads
-        nothing inside HTML; a link to a word
-        that somebody wrote by hand counts as its first use.
+        Headings, front matter, links, lines of HTML and addresses stay as they are: Markdown reads
+        nothing inside HTML. A link to a word that somebody wrote by hand counts as its first use.
 
         Args:
             page: the text of the page, front matter included.
