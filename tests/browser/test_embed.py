@@ -69,7 +69,7 @@ def test_another_website_shows_it_and_gives_it_its_height(
 
 def test_the_frame_itself_can_be_used_by_everybody(visitor: Visitor, built_site: BuiltSite) -> None:
     for scheme in ("light", "dark"):
-        visit = visitor.open(built_site, FRAME, javascript=True, scheme=scheme)  # type: ignore[arg-type]
+        visit = visitor.open(built_site, FRAME, javascript=True, scheme=scheme)
         assert violations(visit.page, FRAME) == []
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
         assert not [one for one in visit.requests if re.search(r"//(?!127\.0\.0\.1)", one)]
