@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from finder.freshness import packs
 from finder.settings import Settings
 
-from tests.building import ROOT, TODAY, entry, slugs
+from tests.building import ROOT, TODAY, entry, slugs, small_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +82,7 @@ def test_the_mail_lists_every_page_and_asks_for_one_word() -> None:
 
 def test_a_pack_has_the_mail_as_a_link_and_hides_words_of_strangers_in_code() -> None:
     entries = of("<b>@wie</b>", 1, "info@x.be")
-    text = packs.as_markdown(1, packs.packs(entries)[0], TODAY, SETTINGS)
+    text = packs.as_markdown(1, packs.packs(entries)[0], TODAY, SETTINGS, small_words())
     (link,) = re.findall(r"\]\((mailto:[^)]+)\)", text)
     assert urlsplit(link).path == "info@x.be"
     assert parse_qs(urlsplit(link).query)["body"][0].startswith("Dag,")

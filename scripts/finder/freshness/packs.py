@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from finder.directory import Listed
     from finder.settings import Settings
+    from finder.words.saying import Words
 
 SIZE = 20
 SUBJECT = "Klopt dit nog? {number} op {site}"
@@ -92,7 +93,9 @@ def mail(party: Party, settings: Settings) -> tuple[str, str]:
     return SUBJECT.format(number=number, site=settings.name), body
 
 
-def as_markdown(number: int, pack: Sequence[Party], today: dt.date, settings: Settings) -> str:
+def as_markdown(
+    number: int, pack: Sequence[Party], today: dt.date, settings: Settings, words: Words
+) -> str:
     """A pack as a text for one volunteer: what to say, whom to mail, and what to write down.
 
     The words of strangers stand in code, where they link nowhere and name nobody.
@@ -107,11 +110,11 @@ def as_markdown(number: int, pack: Sequence[Party], today: dt.date, settings: Se
         "",
         "Schrijf nooit op met wie je sprak.",
     ]
-    lines += [line for party in pack for line in _told(party, today, settings)]
+    lines += [line for party in pack for line in _told(party, today, settings, words)]
     return "\n".join(lines) + "\n"
 
 
-def _told(party: Party, today: dt.date, settings: Settings) -> Iterator[str]:
+def _told(party: Party, today: dt.date, settings: Settings, words: Words) -> Iterator[str]:
     yield from ("", f"## {code(party.name)}")
     if party.email:
         subject, body = mail(party, settings)
@@ -122,7 +125,7 @@ def _told(party: Party, today: dt.date, settings: Settings) -> Iterator[str]:
         initiative = entry.initiative
         reach = code(reached_by(initiative))
         yield f"- [ ] {code(initiative.name)}: {reach}, {why(entry)} <!-- {entry.slug} -->"
-        yield f"  Nu staat er: {code(known(initiative))}"
+        yield f"  Nu staat er: {code(known(initiative, words))}"
         yield f"  Klopt alles? {code(checked_line(initiative, today))} in `{initiative.file}`"
 
 

@@ -50,6 +50,10 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
 )
 
 
+# What a language below a folder of its own has; the data and the handbook are in Dutch only.
+FILES_OF_LANGUAGE = (theme.files, handwritten.files, assets.files, maps.files)
+
+
 class Tree:
     """A folder that holds exactly the files that were put in it, after :meth:`prune`."""
 
@@ -141,7 +145,8 @@ def _written(
 ) -> Iterator[tuple[list[str], Mapping[str, Made]]]:
     """Write all files, on all cores; yields the names that each wrote, and what to remember."""
     parts: list[Callable[[], Iterator[File]]] = list(every.parts(site, cores()))
-    parts += [partial(files, site) for files in FILES]
+    kinds = FILES if site.words.is_dutch else FILES_OF_LANGUAGE
+    parts += [partial(files, site) for files in kinds]
 
     def work(number: int) -> Wrote:
         if number < len(beside):

@@ -9,10 +9,10 @@ rest is behind the code.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from finder.directory import Group
@@ -23,7 +23,7 @@ from finder.rendering.site import File
 from finder.words.steps import next_steps, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from finder.directory import Listed, Result
     from finder.files.taxonomy import Taxonomy
@@ -61,20 +61,18 @@ def address_of(town: Municipality) -> str:
 
 
 def files(site: Site) -> Iterator[File]:
-    """The leaflet of every municipality; from memory where nothing changed that stands on it."""
-    frame, steps = Frame(site), functools.cache(lambda: own_steps(site))
-    lines = [fingerprint(line, site) for line in site.directory.lines if line.slug in LINES]
+    """The leaflet of every municipality."""
+    frame, steps = Frame(site), own_steps(site)
+    lines = [fingerprint(entry, site) for entry in site.directory.lines if entry.slug in LINES]
     for town in site.gazetteer.municipalities.values():
-        help_first = helped_by(site.directory.first_help(town), site)
-        made_of = (seen_as(around(site, town), site), help_first, lines)
-        make = functools.partial(_of_town, frame, town, steps)
-        yield from site.memory.recall(address_of(town), made_of, make)
+        first_help = helped_by(site.directory.first_help(town), site)
+        made_of = (seen_as(around(site, town), site), first_help, lines)
+        make = partial(_file, frame, town, steps)
+        yield from site.memory.recall(f"{address_of(town)}index.html", made_of, make)
 
 
-def _of_town(
-    frame: Frame, town: Municipality, steps: Callable[[], Mapping[str, Step]]
-) -> Iterator[File]:
-    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps()).encode())
+def _file(frame: Frame, town: Municipality, steps: Mapping[str, Step]) -> Iterator[File]:
+    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps).encode())
 
 
 def own_steps(site: Site) -> dict[str, Step]:
