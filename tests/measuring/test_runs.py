@@ -9,11 +9,12 @@ import benchmark
 import pytest
 from click.testing import CliRunner
 from finder.checking import catalogue
-from finder.measuring import runs
+from finder.measuring import others, runs
 from finder.measuring.inventing import Inventor
 from finder.measuring.runs import Run, Size
 from finder.publishing.looking import weigh
 from finder.publishing.settling import parts_for
+from finder.rendering.pages.frame import Page
 
 from tests.sites import ROOT, SMALL_DAY, contents
 
@@ -96,10 +97,94 @@ def test_the_sizes_are_those_of_what_a_visitor_loads(built_site: BuiltSite) -> N
 
 
 @pytest.mark.builds
-def test_the_command_measures_with_invented_initiatives() -> None:
-    """Full builds, builds after one change, another version beside it, and the sizes."""
-    options = ["--number", "4", "--runs", "1", "--against", str(ROOT)]
+def test_a_measured_build_tells_its_stages(
+    tmp_path: Path, real_catalogue: Catalogue, gazetteer: Gazetteer
+) -> None:
+    work = tmp_path / "many"
+    invented = Inventor(real_catalogue.initiatives, gazetteer).invent(4)
+    runs.prepare(ROOT, work, invented)
+    found = benchmark._build(ROOT, work)
+    assert [stage.name for stage in found.stages][:2] == ["Bestanden nakijken", "Pagina's maken"]
+    assert 0 < sum(stage.seconds for stage in found.stages) < found.seconds
+
+
+MB = runs.MB
+QUICK, SLOW = Run(1, 10 * MB), Run(200, 2_000 * MB)
+
+# What was measured, and of what is said that it is over budget.
+BUDGETS = [
+    (benchmark.Measured(0, [Run(5, 0)], [Run(0.4, 0)]), []),
+    (benchmark.Measured(0, [Run(7, 0)], [Run(0.4, 0)]), ["een volle build duurt langer dan 6 s"]),
+    (benchmark.Measured(0, [Run(5, 0)], [Run(0.6, 0)]), ["na één wijziging"]),
+    (benchmark.Measured(3_000, [SLOW], [QUICK]), []),
+    (benchmark.Measured(30_000, [SLOW], [QUICK]), ["langer dan 90 s", "meer dan 1000 MB"]),
+    (benchmark.Measured(10_000, [Run(30, 0)], [QUICK], hugo=[Run(10, 0)]), []),
+    (benchmark.Measured(10_000, [Run(31, 0)], [QUICK], hugo=[Run(10, 0)]), ["3 keer Hugo"]),
+    (
+        benchmark.Measured(3_000, [SLOW], [QUICK], sizes=[Size("map", 2, 1)]),
+        ["kaart van alles, met Leaflet is te zwaar"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("measured", "over"), BUDGETS)
+def test_what_is_over_budget_is_said(measured: benchmark.Measured, over: list[str]) -> None:
+    found = measured.over()
+    assert len(found) == len(over), found
+    for said, expected in zip(found, over, strict=True):
+        assert expected in said
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(1.0, 0), (100.0, 1)])
+def test_the_command_ends_with_1_over_budget(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, status: int
+) -> None:
+    def build(_root: Path, _work: Path, *, new: bool = True, stages: bool = True) -> Run:
+        told = (runs.Stage("Pagina's maken", 0.5),) if stages else ()
+        return Run(seconds if new else 0.01, MB, told)
+
+    monkeypatch.setattr(benchmark, "_build", build)
+    monkeypatch.setattr(benchmark, "_by_others", lambda _work, found: found.hugo.append(QUICK))
+    monkeypatch.setattr(runs, "sizes", lambda _site, _words: [Size("map", 1000, 2000)])
+    options = ["--number", "4", "--number", "30000", "--runs", "1", "--against", str(ROOT)]
+    monkeypatch.setattr(runs, "prepare", lambda _root, work, _many: work.mkdir())
+    monkeypatch.setattr(runs, "change_one", lambda _work: None)
     result = CliRunner().invoke(benchmark.main, options)
-    assert result.exit_code == 0, result.output
-    for said in ("4 initiatieven", "alles", "na één wijziging", "keer zo lang", "KB", "8 s"):
+    assert result.exit_code == status, result.output
+    for said in ("4 initiatieven", "volle build", "na één wijziging", "andere versie", "Hugo",
+                 "Pagina's maken", "keer zo lang", "KB"):  # fmt: skip
         assert said in result.output
+    assert ("Over budget: 30000" in result.output) == bool(status)
+
+
+# --- other programs ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A tree with a page, one below it, and one that is written by hand."""
+    for address in ("9000/", "9000/2/"):
+        page = Page(address, address, "Wat er is", f"<h1>{address}</h1>")
+        (tmp_path / "docs" / address).mkdir(parents=True)
+        (tmp_path / "docs" / page.path).write_bytes(page.file.content)
+    (tmp_path / "docs" / "over.md").write_text("# Over\n")
+    (tmp_path / "docs" / "index.md").write_text("---\ntitle: Begin\n---\n")
+    return tmp_path / "docs"
+
+
+def test_hugo_gets_every_page_of_the_tree(docs: Path, tmp_path: Path) -> None:
+    """What has pages below it is a section there."""
+    command = others.for_hugo(docs, tmp_path / "hugo", "/bin/hugo")
+    assert command[:3] == ["/bin/hugo", "--source", str(tmp_path / "hugo")]
+    found = contents(tmp_path / "hugo" / "content")
+    assert sorted(found) == ["9000/2/index.md", "9000/_index.md"]
+    assert found["9000/_index.md"] == (docs / "9000" / "index.md").read_bytes()
+
+
+def test_material_gets_the_texts_as_markdown(docs: Path, tmp_path: Path) -> None:
+    command = others.for_stock(docs, tmp_path / "stock")
+    assert command[-1] == str(tmp_path / "stock" / "mkdocs.yml")
+    found = contents(tmp_path / "stock" / "docs")
+    assert sorted(found) == ["9000/2/index.md", "9000/index.md"]
+    assert found["9000/index.md"].startswith(b"# 9000/\n")
+    assert b"<h1>9000/</h1>" in found["9000/index.md"]

@@ -16,6 +16,7 @@
     ["form[data-search]", "search"],
     ["[data-list]", "list"],
     ["[data-desk]", "desk"],
+    ["[data-embed]", "embedding"],
     ["main", "speak"],
   ];
   // The modules that each of them imports, filled in by the build: all are asked for at once, for on

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FILE = ".cache/checked.json"
 LIBRARY = Path(__file__).parent.parent
+# Rooms that no build loads.
+_NOT_IN_A_BUILD = frozenset({"contributing", "freshness", "measuring"})
 # What comes of reading a file that has another form.
 _OTHER_FORM = (ValueError, TypeError, KeyError, AttributeError, OSError)
 
@@ -80,10 +82,11 @@ def version_on(today: dt.date, taxonomy: bytes) -> str:
 
 @functools.cache
 def library() -> str:
-    """A digest of the library: its code, its templates, its words and its data."""
+    """A digest of all of the library that a build uses: code, templates, words and data."""
     counted = hashlib.sha256()
     for path in sorted(LIBRARY.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        room = path.relative_to(LIBRARY).parts[0]
+        if path.is_file() and path.suffix != ".pyc" and room not in _NOT_IN_A_BUILD:
             content = path.read_bytes()
             counted.update(f"{path.relative_to(LIBRARY).as_posix()}\0{len(content)}\0".encode())
             counted.update(content)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import json
 import os
 import shutil
 import statistics
 import subprocess
 import threading
 import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from finder.errors import FinderError
 from finder.measuring.inventing import write_all
@@ -24,8 +27,7 @@ from finder.publishing.settling import parts_for
 from finder.publishing.weighing import kind_of, weigh_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from finder.files.model import Initiative
 
@@ -34,18 +36,34 @@ RESULTS = 10
 KB, MB = 1_000, 1_000_000
 # Seconds that a command may take; the largest build that is measured takes a few minutes.
 LONGEST = 3600.0
+# Seconds between two looks at the memory.
+LOOK = 0.2
 
 
 class FailedError(FinderError):
     """A command that was measured did not end well; the message holds the end of what it said."""
 
 
+class Stage(NamedTuple):
+    """A part of a build, as it names itself, and its wall time in seconds."""
+
+    name: str
+    seconds: float
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a command: wall time in seconds, and the most memory it held, in bytes."""
+    """One run of a command.
+
+    Attributes:
+        seconds: wall time.
+        memory: the most that it held with all its processes, in bytes.
+        stages: its parts, when it tells them.
+    """
 
     seconds: float
     memory: int
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +81,28 @@ class Size:
 
 
 def run(command: Sequence[str | Path], longest: float = LONGEST) -> Run:
-    """Run a command and measure it; memory is that of its largest process (``wait4(2)``).
+    """Run a command and measure it.
+
+    Memory is what all its processes hold together, of what they share each its part; where the
+    system does not tell that, the most of its largest process (``wait4(2)``).
 
     Raises:
         FailedError: it ended with another status than 0, or not within ``longest`` seconds.
     """
     started = time.monotonic()
     with subprocess.Popen(  # noqa: S603 (the project's own commands)
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     ) as process:
         stop = threading.Timer(longest, process.kill)
         stop.daemon = True
         stop.start()
-        said = process.stdout.read() if process.stdout else ""
-        _, status, used = os.wait4(process.pid, 0)
+        with _watched(process.pid) as held:
+            said = process.stdout.read() if process.stdout else ""
+            _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         stop.cancel()
     seconds = time.monotonic() - started
@@ -84,7 +110,50 @@ def run(command: Sequence[str | Path], longest: float = LONGEST) -> Run:
         raise FailedError(f"niet klaar na {longest:g} seconden")
     if process.returncode:
         raise FailedError(said[-500:])
-    return Run(seconds, used.ru_maxrss * 1024)
+    return Run(seconds, max([used.ru_maxrss * 1024, *held]))
+
+
+@contextmanager
+def _watched(session: int) -> Iterator[list[int]]:
+    """The memory of all processes of a session, looked at a few times a second, in bytes."""
+    held: list[int] = []
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(LOOK):
+            held.append(sum(_held_by(pid) for pid in _processes(session)))
+
+    watch = threading.Thread(target=look, daemon=True)
+    watch.start()
+    try:
+        yield held
+    finally:
+        ended.set()
+        watch.join()
+
+
+def _processes(session: int) -> Iterator[Path]:
+    """The folders in which Linux tells of each process of a session; nothing elsewhere."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # The name of the program stands between brackets, and may hold anything.
+            fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                yield stat.parent
+
+
+def _held_by(process: Path) -> int:
+    """The bytes of a process, with its part of what it shares (``proc_pid_smaps(5)``, Pss)."""
+    with suppress(OSError):
+        for line in (process / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def stages(file: Path) -> tuple[Stage, ...]:
+    """The stages that a build wrote."""
+    return tuple(Stage(name, seconds) for name, seconds in json.loads(file.read_text()))
 
 
 def ratios(first: Sequence[Run], second: Sequence[Run]) -> tuple[float, float, float]:
@@ -107,7 +176,7 @@ def prepare(root: Path, to: Path, initiatives: Iterable[Initiative]) -> int:
 
 def clean(root: Path) -> None:
     """Remove what earlier builds left, so that the next one begins from nothing."""
-    for name in ("build", "site"):
+    for name in ("build", "site", ".cache"):
         shutil.rmtree(root / name, ignore_errors=True)
 
 

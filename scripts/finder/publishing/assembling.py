@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from finder.publishing.sharing import cores, shared
 from finder.rendering import assets, maps, robots, search, theme
-from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives, leaflet
+from finder.rendering.pages import (
+    data,
+    desk,
+    embed,
+    every,
+    handbook,
+    handwritten,
+    initiatives,
+    leaflet,
+)
 from finder.rendering.remembering import Same
 
 if TYPE_CHECKING:
@@ -33,6 +42,7 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     data.files,
     desk.files,
     leaflet.files,
+    embed.files,
     handbook.files,
     maps.files,
     initiatives.files,

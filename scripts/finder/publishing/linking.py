@@ -7,7 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from finder.findings import Finding, ordered
+from finder.publishing.keeping import Page
 from finder.publishing.looking import Seen, look
+from finder.rendering.remembering import digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -25,14 +27,34 @@ def check_links(site: Path, base: str = "/") -> list[Finding]:
         base: the path of the home page, such as ``/`` or ``/steun-dichtbij/``; links of the page
             for unknown addresses begin with it.
     """
-    return dead_links(look_at_rest(site, {}, base), files_of(site))
+    pages = look_at_rest(site, {}, base)
+    return dead_links({name: page.seen for name, page in pages.items()}, files_of(site))
 
 
-def look_at_rest(site: Path, seen: Collection[str], base: str = "/") -> dict[str, Seen]:
-    """Every page of a site that nobody looked at yet, as it is seen, by name."""
-    files = (path for path in sorted(site.rglob("*.html")) if path.is_file())
-    names = ((path.relative_to(site).as_posix(), path) for path in files)
-    return {n: look(n, path.read_bytes(), base) for n, path in names if n not in seen}
+def look_at_rest(
+    site: Path,
+    looked_at: Collection[str],
+    base: str = "/",
+    before: Mapping[str, Page] | None = None,
+) -> dict[str, Page]:
+    """Every page of a site that nobody looked at yet, by name; its source is the page itself.
+
+    Args:
+        site: the folder of the finished site.
+        looked_at: the pages that are seen already.
+        base: as in :func:`check_links`.
+        before: pages as an earlier build saw them; one with the same bytes is not looked at again.
+    """
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name not in looked_at:
+            content = path.read_bytes()
+            source, known = digest(content), (before or {}).get(name)
+            again = known is not None and known.source == source
+            seen = known.seen if known and again else look(name, content, base)
+            found[name] = Page(source, seen)
+    return found
 
 
 def files_of(site: Path) -> set[str]:

@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from finder.checking.remembered import library
 from finder.publishing import keeping
 from finder.publishing.looking import Seen, look
 from finder.publishing.sharing import cores, shared
@@ -288,7 +289,7 @@ def theme_version(config: MkDocsConfig, docs: Path) -> str:
     """The version of all that a page is made of besides its source."""
     counted = hashlib.blake2b(digest_size=16)
     day = os.environ.get("SOURCE_DATE_EPOCH")
-    counted.update(repr((sys.version, packages(), day)).encode())
+    counted.update(repr((library(), sys.version, packages(), day)).encode())
     for path in (Path(config.config_file_path), *sorted((docs / "overrides").rglob("*"))):
         if path.is_file():
             counted.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

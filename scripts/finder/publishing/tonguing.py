@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from finder.checking.catalogue import data_files
 from finder.publishing import keeping
 from finder.publishing.assembling import assemble, assemble_search
 from finder.publishing.linking import look_at_rest
@@ -60,16 +59,16 @@ def publish_language(
     own, place = in_language(site, language), work / "languages" / language
     made, url = place / "site", own.settings.url
     kept = keeping.load(place)
-    edition = version(own, data_files(own.root))
+    edition = version(own)
     if kept.version == edition:
         own.memory.use(place / "docs", kept.parts)
-    pages = assemble(place / "docs", own, beside=[partial(_index, place, own)])
+    number = assemble(place / "docs", own, beside=[partial(_index, place, own)])
     found = run_mkdocs(
         config,
         place / "docs",
         made,
         site.today,
-        lambda number: advance(number, max(number, pages)),
+        lambda done: advance(done, max(done, number)),
         Last(last / language, kept.pages, kept.theme),
         url,
     )
@@ -77,8 +76,8 @@ def publish_language(
     (made / "404.html").unlink(missing_ok=True)
     (place / "index" / "pagefind").rename(made / "pagefind")
     add_sections(made, sorted(hand_written(own.docs)))
-    seen = {name: page.seen for name, page in found.pages.items()}
-    seen |= look_at_rest(made, found.pages, urlsplit(url).path)
+    pages = {**found.pages, **look_at_rest(made, found.pages, urlsplit(url).path)}
+    seen = {name: page.seen for name, page in pages.items()}
     add_offline(made, own, seen)
     keeping.save(place, keeping.Kept(edition, own.memory.now, found.theme, found.pages))
     target = work / "site" / language

@@ -175,7 +175,7 @@ def card(result: Result, words: Words) -> Card:
         intro=composing.intro(result.listed, words),
         place=_place(initiative, words),
         line=far(result, words),
-        cost=_cost_in_short(initiative, words),
+        cost=words.cost_in_short(initiative),
         point=_point(result.listed),
         km=kilometres(result),
         checked=words.checked(result.listed),
@@ -195,7 +195,7 @@ def _opening(initiative: Initiative) -> str:
 def line(result: Result, words: Words) -> str:
     """Place, distance and cost in one line: ``Hendriklei 19, Hoboken · ongeveer 3 km · gratis``."""
     initiative = result.listed.initiative
-    parts = (_place(initiative, words), far(result, words), _cost_in_short(initiative, words))
+    parts = (_place(initiative, words), far(result, words), words.cost_in_short(initiative))
     return joined(" · ", [part for part in parts if part])
 
 
@@ -217,11 +217,6 @@ def gist(summary: str) -> tuple[str, str]:
     while more and len(first) < _GIST:
         first = f"{first} {more.pop(0)}"
     return first, " ".join(more)
-
-
-def _cost_in_short(initiative: Initiative, words: Words) -> str:
-    kind = initiative.cost.kind
-    return "" if kind == "unknown" else words.say(f"card.{kind}")
 
 
 def _point(entry: Listed) -> str:

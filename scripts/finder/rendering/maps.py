@@ -19,16 +19,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import folium
 import jinja2
 from branca.element import Element, Figure
 from folium.template import Template
+from markupsafe import escape
 
 from finder import reporting
-from finder.places.gazetteer import Point
+from finder.places.gazetteer import Box, Point
 from finder.rendering.remembering import fingerprint
 from finder.rendering.site import File, Site
 from finder.settings import Tiles
@@ -146,9 +147,9 @@ def draw(
     data = _columns(found, words)
     panel = _panel(words, data["k"], everything=everything)
     tiles = tiles or Tiles()
-    figure = _Figure(title, slug, panel, words, tiles)
+    frame = _Frame(title, slug, panel)
     points = [point for point, _ in found]
-    return _finished(figure, points, data, "steunPlaces", words, tiles)
+    return _finished(frame, points, data, "steunPlaces", words, tiles)
 
 
 def draw_counts(
@@ -160,8 +161,8 @@ def draw_counts(
         [town.name, town.slug, *(round(degree, 5) for degree in town.point), counts[town]]
         for town in towns
     ]
-    figure = _Figure(title, slug, "", words, tiles)
-    return _finished(figure, [town.point for town in towns], data, "steunCounts", words, tiles)
+    frame = _Frame(title, slug, "")
+    return _finished(frame, [town.point for town in towns], data, "steunCounts", words, tiles)
 
 
 def towns(gazetteer: Gazetteer, counts: Mapping[str, int]) -> bytes:
@@ -181,21 +182,63 @@ def towns(gazetteer: Gazetteer, counts: Mapping[str, int]) -> bytes:
 
 
 def _finished(
-    figure: _Figure, points: Sequence[Point], data: object, show: str, words: Words, tiles: Tiles
+    frame: _Frame, points: Sequence[Point], data: object, show: str, words: Words, tiles: Tiles
 ) -> MapFiles:
     """The files of a map: folium draws it, and the function ``show`` puts the places on it."""
+    key = f"map {tiles} {bool(points)}"
+    empty = words.kept.get(words, key, lambda: _empty(words, tiles, fits=bool(points)))
+    own = {key: words.say(f"points.{key}") for key in _WORDS}
+    before = f"const steunWords = {_json(own)};\nconst steunData = {_json(data)};\nsteunStart();\n"
+    after = f"\n{show}(map_kaart, feature_group_plaatsen, steunData);\nsteunPanel(map_kaart);\n"
+    return MapFiles(_filled(empty.html, frame), before + _fitted(empty.script, points) + after)
+
+
+class _Frame(NamedTuple):
+    """What differs between the pages around maps."""
+
+    title: str
+    slug: str
+    panel: str
+
+
+# Marks for what differs between maps: those of the page, and the edges of what it shows.
+_BLANK = _Frame("\ue000", "\ue001", "\ue002")
+_EDGES = Box(-11.125, -22.125, -33.125, -44.125)
+
+
+def _empty(words: Words, tiles: Tiles, *, fits: bool) -> MapFiles:
+    """What folium draws for every map, with marks for what differs.
+
+    folium and branca make templates of each part of each map anew, which takes longer than all else
+    about a small map.
+    """
+    figure = _Figure(*_BLANK, words, tiles)
     drawn = _Map(location=_MIDDLE, zoom_start=_ZOOM, zoom_snap=_SNAP, tiles=_layer(tiles))
     _name(drawn, "kaart")
     figure.add_child(drawn)
     group = folium.FeatureGroup(name="plaatsen")
     _name(group, "plaatsen")
     drawn.add_child(group)
-    _fit(drawn, points)
-    html = figure.render()
-    own = {key: words.say(f"points.{key}") for key in _WORDS}
-    before = f"const steunWords = {_json(own)};\nconst steunData = {_json(data)};\nsteunStart();\n"
-    after = f"\n{show}(map_kaart, feature_group_plaatsen, steunData);\nsteunPanel(map_kaart);\n"
-    return MapFiles(html, before + figure.script.render() + after)
+    if fits:
+        _fit(drawn, _EDGES)
+    return MapFiles(figure.render(), figure.script.render())
+
+
+def _filled(html: str, frame: _Frame) -> str:
+    """The page around a map."""
+    html = html.replace(_BLANK.title, str(escape(frame.title)))
+    html = html.replace(_BLANK.slug, str(escape(frame.slug)))
+    return html.replace(_BLANK.panel, frame.panel)
+
+
+def _fitted(script: str, points: Sequence[Point]) -> str:
+    """The script of a map that shows all points when it opens."""
+    if not points:
+        return script
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    for mark, edge in zip(_EDGES, (min(lats), min(lons), max(lats), max(lons)), strict=True):
+        script = script.replace(repr(mark), repr(edge))
+    return script
 
 
 def _policy(tiles: Tiles) -> str:
@@ -210,13 +253,10 @@ def _policy(tiles: Tiles) -> str:
     )
 
 
-def _fit(drawn: folium.Map, points: Sequence[Point]) -> None:
+def _fit(drawn: folium.Map, edges: Box) -> None:
     """Show all points when the map opens."""
-    if not points:
-        return
-    south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
-    west, east = min(lon for _, lon in points), max(lon for _, lon in points)
-    drawn.fit_bounds([[south, west], [north, east]], padding=(22, 22), max_zoom=_MAX_ZOOM)
+    bounds = [[edges.south, edges.west], [edges.north, edges.east]]
+    drawn.fit_bounds(bounds, padding=(22, 22), max_zoom=_MAX_ZOOM)
     for child in drawn._children.values():
         if isinstance(child, folium.FitBounds):
             _name(child, "alles")

@@ -174,7 +174,7 @@ def make_site(
         catalogue.raw,
         root,
         moments(root),
-        catalogue.translations,
+        translations=catalogue.translations,
     )
 
 

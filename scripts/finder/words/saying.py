@@ -257,6 +257,11 @@ class Words:
             return ""
         return self.say("cost.advice" if self.taxonomy.kinds[kind].advice_free else "cost.unknown")
 
+    def cost_in_short(self, initiative: Initiative) -> str:
+        """What it costs, in a few words for a line; empty when nobody knows."""
+        kind = initiative.cost.kind
+        return "" if kind == "unknown" else self.say(f"card.{kind}")
+
     def distance(self, result: Result) -> str:
         """How far it is, rounded, because many points are those of a village."""
         entry = result.listed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from finder.rendering import switching
 from finder.rendering.pages import (
     choice,
+    embed,
     everything,
     figures,
     glossary,
@@ -51,6 +52,7 @@ PAGES: tuple[Callable[[Frame], Iterator[Page]], ...] = (
     kinds.pages,
     writing.pages,
     paper.pages,
+    embed.pages,
 )
 # Parts of a kind for each process: so that all of them end at about the same time.
 _PARTS = 3
@@ -76,8 +78,10 @@ def parts(site: Site, processes: int) -> list[Callable[[], Iterator[File]]]:
     """The files from which MkDocs makes these pages, in parts to be made side by side."""
     frame, of = Frame(site), processes * _PARTS if processes > 1 else 1
     shares = [Share(number, of) for number in range(of)]
-    made = [partial(_recalled, many, frame, share) for many in MANY for share in shares]
-    return [*made, *(partial(_files, kind, frame) for kind in _kinds(site))]
+    made: list[Callable[[], Iterator[File]]] = []
+    made += [partial(_recalled, many, frame, share) for many in MANY for share in shares]
+    made += [partial(_files, kind, frame) for kind in _kinds(site)]
+    return made
 
 
 def _recalled(

@@ -125,7 +125,8 @@ class Part(NamedTuple):
 
     def files(self, site: Site) -> Iterable[File]:
         """The files from which MkDocs makes these pages, from memory where nothing changed."""
-        return site.memory.recall(self.name, self.made_of, lambda: (p.file for p in self.make()))
+        name = f"{site.words.say('language')} {self.name}"
+        return site.memory.recall(name, self.made_of, lambda: (p.file for p in self.make()))
 
 
 @dataclass(frozen=True, slots=True)

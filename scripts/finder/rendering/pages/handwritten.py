@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
@@ -19,7 +20,6 @@ from finder.words import tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from finder.places.gazetteer import Municipality
 
@@ -102,7 +102,7 @@ def _content(path: Path, name: Path, frame: Frame) -> bytes:
 def _style(folder: Path, name: str, frame: Frame) -> bytes:
     """A style as it is published; empty when there is none."""
     path = folder / name
-    return _content(path, path.relative_to(folder), frame) if path.is_file() else b""
+    return _content(path, Path(name), frame) if path.is_file() else b""
 
 
 def _generated(name: str, frame: Frame) -> str:

@@ -12,11 +12,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from finder.directory import Group
 from finder.rendering.codes import qr
 from finder.rendering.pages.frame import Frame
+from finder.rendering.remembering import fingerprint, helped_by, seen_as
 from finder.rendering.site import File
 from finder.words.steps import next_steps, ways
 
@@ -61,8 +63,16 @@ def address_of(town: Municipality) -> str:
 def files(site: Site) -> Iterator[File]:
     """The leaflet of every municipality."""
     frame, steps = Frame(site), own_steps(site)
+    lines = [fingerprint(entry, site) for entry in site.directory.lines if entry.slug in LINES]
     for town in site.gazetteer.municipalities.values():
-        yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps).encode())
+        first_help = helped_by(site.directory.first_help(town), site)
+        made_of = (seen_as(around(site, town), site), first_help, lines)
+        make = partial(_file, frame, town, steps)
+        yield from site.memory.recall(f"{address_of(town)}index.html", made_of, make)
+
+
+def _file(frame: Frame, town: Municipality, steps: Mapping[str, Step]) -> Iterator[File]:
+    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps).encode())
 
 
 def own_steps(site: Site) -> dict[str, Step]:
