@@ -30,6 +30,7 @@ from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.quick import Last
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
+from finder.publishing.sharing import in_parts
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.warming import wait_and_build
 from finder.publishing.weighing import STYLE, add_offline, table
@@ -117,7 +118,7 @@ def _published(
     gazetteer = Gazetteer.load()
     with _progress(console, begun) as step:
         checked = step("Bestanden nakijken")
-        found = catalogue.load(root, today, gazetteer, checked, remember=True)
+        found = catalogue.load(root, today, gazetteer, checked, remember=True, share=in_parts)
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)
@@ -125,8 +126,7 @@ def _published(
         sources = offline_sources(root, gazetteer)
         everything = make_site(found, gazetteer, sources, words, settings, today, root)
         kept = keeping.load(root)
-        known = (*found.initiatives, *found.leads, *found.stopped)
-        edition = version(everything, [root / one.file for one in known])
+        edition = version(everything, [root / file for file in found.files])
         if kept.version == edition:
             everything.memory.use(work / "docs", kept.parts)
         beside = [partial(_index, work, everything), partial(_remove, work / OLD)]

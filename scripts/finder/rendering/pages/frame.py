@@ -281,7 +281,8 @@ def _shortened(summary: str, explained: Callable[[str], Markup]) -> Markup:
     first, rest = cards.gist(summary)
     if not rest:
         return explained(first)
-    return Markup("{}<span class=rs> {}</span>").format(explained(first), rest)
+    parts = (explained(first), "<span class=rs> ", escape(rest), "</span>")
+    return Markup("".join(parts))  # noqa: S704 (each is escaped by now)
 
 
 def _still_to_name(offices: Iterable[TownContact], ocmw: cards.Card | None) -> list[TownContact]:
