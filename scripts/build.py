@@ -32,12 +32,14 @@ from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
 from finder.publishing.sharing import in_parts
 from finder.publishing.swapping import check_place, swap
+from finder.publishing.tonguing import publish_language
 from finder.publishing.warming import wait_and_build
 from finder.publishing.weighing import STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
 from finder.rendering.site import make_site
-from finder.settings import read_settings
+from finder.rendering.switching import made_languages, with_languages
+from finder.settings import read_settings, without_languages
 from finder.words.saying import Words
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from finder.checking.catalogue import Catalogue
+    from finder.publishing.looking import Seen
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
@@ -80,7 +83,9 @@ class FailedError(FinderError):
     """The site was not built; the old one stands."""
 
 
-def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
+def build(
+    root: Path, site: Path, today: dt.date, console: Console, *, languages: bool = True
+) -> Summary:
     """Build the site of the repository ``root`` into the folder ``site``.
 
     Raises:
@@ -91,7 +96,7 @@ def build(root: Path, site: Path, today: dt.date, console: Console) -> Summary:
     check_place(site, work)
     begun: list[tuple[str, float]] = []
     with _alone(work, console):
-        found, pages = _published(root, site, today, console, begun)
+        found, pages = _published(root, site, today, console, begun, languages=languages)
     return _summary(found, pages, started, begun)
 
 
@@ -107,7 +112,13 @@ def _alone(work: Path, console: Console) -> Iterator[None]:
 
 
 def _published(
-    root: Path, site: Path, today: dt.date, console: Console, begun: list[tuple[str, float]]
+    root: Path,
+    site: Path,
+    today: dt.date,
+    console: Console,
+    begun: list[tuple[str, float]],
+    *,
+    languages: bool,
 ) -> tuple[Catalogue, int]:
     """Make the site and put it in its place; what was read, and the number of pages.
 
@@ -124,9 +135,11 @@ def _published(
             raise FailedError(found.findings)
         words, settings = Words.load(taxonomy), read_settings(config)
         sources = offline_sources(root, gazetteer)
-        everything = make_site(found, gazetteer, sources, words, settings, today, root)
+        settings = settings if languages else without_languages(settings)
+        dutch = make_site(found, gazetteer, sources, words, settings, today, root)
+        everything = with_languages(dutch)
         kept = keeping.load(root)
-        edition = version(everything, [root / file for file in found.files])
+        edition = version(everything)
         if kept.version == edition:
             everything.memory.use(work / "docs", kept.parts)
         beside = [partial(_index, work, everything), partial(_remove, work / OLD)]
@@ -143,12 +156,17 @@ def _published(
         step("Afwerken en nakijken")
         (work / "index" / "pagefind").rename(work / "site" / "pagefind")
         add_sections(work / "site", written_for_residents(root))
-        pages = _finish(work, everything, made.pages, kept if made.theme == kept.theme else None)
+        others: dict[str, Seen] = {}
+        for language in made_languages(everything):
+            moved = step(f"Pagina's in het {language}")
+            others |= publish_language(everything, language, work, site, config, moved)
+        before = kept if made.theme == kept.theme else None
+        pages = _finish(work, everything, made.pages, others, before)
         step("In de plaats zetten")
         swap(work / "site", site, work / OLD)
         new = keeping.Kept(edition, everything.memory.now, made.theme, pages)
         keeping.save(root, new)
-    return found, made.number
+    return found, made.number + sum(name.endswith("index.html") for name in others)
 
 
 def _remove(old: Path) -> None:
@@ -164,18 +182,32 @@ def _index(work: Path, site: Site) -> None:
 
 
 def _finish(
-    work: Path, site: Site, pages: Mapping[str, keeping.Page], before: keeping.Kept | None
+    work: Path,
+    site: Site,
+    pages: Mapping[str, keeping.Page],
+    others: Mapping[str, Seen],
+    before: keeping.Kept | None,
 ) -> Mapping[str, keeping.Page]:
     """What can only be made from finished pages, the check of links, and the table of weights.
 
-    Returns every page as it was seen; ``before`` is what the last build left of the same theme.
+    Args:
+        work: the folder of the build, in which the site is finished.
+        site: all that it is made of.
+        pages: the pages that MkDocs made.
+        others: those in other languages, as they were seen.
+        before: what the last build left of the same theme.
+
+    Returns:
+        Every page but those in other languages, as it was seen.
 
     Raises:
         FailedError: a link leads nowhere.
     """
     folder, base = work / "site", urlsplit(site.settings.url).path or "/"
-    every = {**pages, **look_at_rest(folder, pages, base, before.pages if before else None)}
-    seen = {name: page.seen for name, page in every.items()}
+    known = {**pages, **dict.fromkeys(others)}
+    rest = look_at_rest(folder, known, base, before.pages if before else None)
+    every = {**pages, **rest}
+    seen = {**others, **{name: page.seen for name, page in every.items()}}
     add_offline(folder, site, seen)
     style = weigh((folder / STYLE).read_bytes())
     weights = {name: page.weight for name, page in seen.items()}
@@ -223,6 +255,7 @@ def _progress(
 @click.command(cls=Command)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--site", type=click.Path(path_type=Path), help="Map voor de site; standaard site/.")
+@click.option("--only-dutch", is_flag=True, help="Alleen Nederlands: de andere talen niet.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 @click.option("--stages", type=click.Path(path_type=Path), hidden=True)
 @click.option("--warm", is_flag=True, hidden=True)
@@ -234,17 +267,20 @@ def main(
     root: Path,
     stages: Path | None,
     *,
+    only_dutch: bool,
     warm: bool,
 ) -> None:
     """Bouw de hele site in de map site/."""
     if warm:
-        again = partial(context.invoke, main, today=today, site=site, root=root)
+        given = {"today": today, "site": site, "root": root, "only_dutch": only_dutch}
+        again = partial(context.invoke, main, **given)
         wait_and_build(again, sys.stdin, sys.stdout)
         return
     day = days.today(today)
     console = Console(stderr=True)
     try:
-        summary = build(root.resolve(), (site or root / "site").resolve(), day, console)
+        place = (site or root / "site").resolve()
+        summary = build(root.resolve(), place, day, console, languages=not only_dutch)
     except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")
         raise

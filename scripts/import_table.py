@@ -11,6 +11,7 @@ from finder import days
 from finder.checking import catalogue
 from finder.checking.rules import Context
 from finder.commands import Command
+from finder.contributing import vouching
 from finder.contributing.importing import Plan, Proposal, plan
 from finder.contributing.surrounding import surroundings
 from finder.contributing.tables import TableError, read
@@ -34,6 +35,11 @@ ROOT = Path(__file__).parent.parent
 )
 @click.option("--good-rows", is_flag=True, help="Schrijf de goede rijen, ook als andere fout zijn.")
 @click.option("--update", is_flag=True, help="Laat een rij een bestand veranderen dat er al is.")
+@click.option(
+    "--vouched",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="De organisatie zei op deze dag dat elke rij klopt.",
+)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="De dag van vandaag.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 def main(
@@ -41,6 +47,7 @@ def main(
     template: Path | None,
     good_rows: bool,
     update: bool,
+    vouched: dt.datetime | None,
     today: dt.datetime | None,
     root: Path,
 ) -> None:
@@ -51,7 +58,8 @@ def main(
     if file is None:
         raise click.UsageError("Noem een tabel, of vraag een sjabloon met --template tabel.xlsx.")
     day = days.today(today)
-    made = _plan(file, root, day, is_update=update)
+    told = vouched.date() if vouched else None
+    made = _plan(file, root, day, told, is_update=update or told is not None)
     for finding in made.findings:
         click.echo(_for_people(finding))
     if has_errors(made.findings) and not good_rows:
@@ -59,7 +67,7 @@ def main(
         click.echo("Wil je alleen de goede rijen? Begin opnieuw met --good-rows.")
         sys.exit(1)
     try:
-        chosen = [one for one in made.proposals if one.is_new or _may_change(one)]
+        chosen = [one for one in made.proposals if _is_chosen(one, is_vouched=told is not None)]
     except click.Abort:
         raise click.ClickException("Gestopt. Er is niets geschreven.") from None
     for one in chosen:
@@ -71,15 +79,24 @@ def main(
     sys.exit(1 if has_errors(made.findings) else 0)
 
 
-def _plan(file: Path, root: Path, day: dt.date, *, is_update: bool) -> Plan:
+def _plan(file: Path, root: Path, day: dt.date, told: dt.date | None, *, is_update: bool) -> Plan:
     try:
         table = read(file.read_bytes(), file.name)
     except TableError as error:
         raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
+    if told:
+        table = vouching.vouched(table, told)
     taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)
     gazetteer = Gazetteer.load()
     around = surroundings(root, day, gazetteer)
     return plan(table, Context(taxonomy, gazetteer, day), around, is_update=is_update)
+
+
+def _is_chosen(one: Proposal, *, is_vouched: bool) -> bool:
+    """What is new, what only somebody vouches for, and what a person wants to change."""
+    if one.is_new or (is_vouched and vouching.is_only_a_check(tuple(one.changes or ()))):
+        return True
+    return _may_change(one)
 
 
 def _may_change(one: Proposal) -> bool:

@@ -26,6 +26,7 @@ from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.places.spots import CoordinatesError
 from finder.settings import read_settings
+from finder.words import tongues
 from finder.words.saying import Words
 
 if TYPE_CHECKING:
@@ -146,7 +147,9 @@ def _ours(context: Context, shelf: Shelf) -> set[str]:
     words = Words.load(context.taxonomy)
     texts = ("correction.body", "correction.page_body", "paper.greeting")
     lines = [line for text in texts for line in words.say(text).split("\n")]
-    return {*lines, *(document.text("name") or "" for document in shelf.documents.values())}
+    others = (tongues.load_words(words, one).say("tongue.mail") for one in tongues.available())
+    names = (document.text("name") or "" for document in shelf.documents.values())
+    return {*lines, *others, *names}
 
 
 def _reply(

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 from finder import days, reporting
-from finder.checking import catalogue
+from finder.checking import catalogue, translating
 from finder.commands import Command
 from finder.directory import Freshness, make_directory
+from finder.files.translations import NONE
 from finder.freshness import calling
+from finder.freshness import packs as packing
 from finder.language.rules import load_rules, readability
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
+from finder.rendering import switching
+from finder.rendering.site import make_site
 from finder.settings import read_settings
 from finder.text import slugify
+from finder.words import tongues
+from finder.words.saying import Words
 from rich.console import Console
 from rich.table import Table
 
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 
     from finder.directory import Directory
     from finder.files.taxonomy import Taxonomy
+    from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
 _FRESHNESS = {
@@ -82,6 +89,28 @@ def language(given: tuple[Path, dt.date]) -> None:
 
 
 @main.command(cls=Command)
+@click.pass_obj
+def translations(given: tuple[Path, dt.date]) -> None:
+    """Wat er per taal nog ontbreekt, en welke vertaling niet meer past bij het Nederlands."""
+    root, today = given
+    site = _site(root, today)
+    texts = {entry.slug: entry.initiative for entry in site.directory.entries}
+    for language in tongues.available():
+        known = site.translations.get(language, NONE)
+        lacking = switching.lacking(site, language)
+        old, missing = (
+            list(find(known, texts)) for find in (translating.stale, translating.missing)
+        )
+        click.echo(
+            f"{language}: {len(lacking)} woorden of pagina's ontbreken, {len(old)} vertalingen zijn"
+            f" te oud, {len(missing)} teksten zijn niet vertaald."
+        )
+        for title, found in (("Ontbreekt", lacking), ("Te oud", old)):
+            for one in found:
+                click.echo(f"  {title}: {one}")
+
+
+@main.command(cls=Command)
 @click.option("--province", default="", help="Alleen deze provincie, of vlaanderen.")
 @click.option(
     "--limit",
@@ -107,17 +136,46 @@ def stale(
     names = _folders(directory.gazetteer, province)
     entries = calling.stale(directory.entries, taxonomy, today)
     entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
-    settings = read_settings(root / "mkdocs.yml")
+    settings, words = read_settings(root / "mkdocs.yml"), Words.load(taxonomy)
     if not markdown and not folder:
         click.echo(f"Deze maand: {len(entries[:limit])} van de {len(entries)}.")
-        for line in calling.for_caller(entries[:limit], today, settings.name):
+        for line in calling.for_caller(entries[:limit], today, settings.name, words):
             click.echo(line)
         return
-    texts = calling.issues(entries, names, limit, today, settings)
+    texts = calling.issues(entries, names, limit, today, settings, words)
     if folder:
         _write(folder, texts)
     if markdown:
         click.echo("\n".join(texts.values()), nl=False)
+
+
+@main.command(cls=Command)
+@click.option("--province", default="", help="Alleen deze provincie, of vlaanderen.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="De map waarin elk pakje een bestand wordt.",
+)
+@click.pass_obj
+def packs(given: tuple[Path, dt.date], province: str, folder: Path) -> None:
+    """De belronde in pakjes van 20, per organisatie, met een mail die klaarstaat."""
+    root, today = given
+    directory, taxonomy = _load(root, today)
+    names = _folders(directory.gazetteer, province)
+    entries = calling.stale(directory.entries, taxonomy, today)
+    entries = [entry for entry in entries if entry.initiative.file.split("/")[1] in names]
+    settings = read_settings(root / "mkdocs.yml")
+    made, words = packing.packs(entries), Words.load(taxonomy)
+    texts = {
+        f"pakje-{number:02}": packing.as_markdown(number, pack, today, settings, words)
+        for number, pack in enumerate(made, 1)
+    }
+    _write(folder, texts)
+    click.echo(
+        f"Geschreven: {len(texts)} pakjes in {folder}, samen {len(entries)} om na te kijken."
+    )
 
 
 def _folders(gazetteer: Gazetteer, province: str) -> dict[str, str]:
@@ -144,6 +202,17 @@ def _load(root: Path, today: dt.date) -> tuple[Directory, Taxonomy]:
     sources = offline_sources(root, gazetteer)
     lines = found.taxonomy.line_kinds
     return make_directory(found.initiatives, gazetteer, sources, today, lines), found.taxonomy
+
+
+def _site(root: Path, today: dt.date) -> Site:
+    """All that the pages are made of."""
+    gazetteer = Gazetteer.load()
+    found = catalogue.load(root, today, gazetteer)
+    if found.has_errors or found.taxonomy is None:
+        raise click.ClickException("Er zijn fouten. Start eerst scripts/check.py en herstel ze.")
+    words, settings = Words.load(found.taxonomy), read_settings(root / "mkdocs.yml")
+    sources = offline_sources(root, gazetteer)
+    return make_site(found, gazetteer, sources, words, settings, today, root)
 
 
 def _table(what: str, numbers: dict[str, int]) -> Table:

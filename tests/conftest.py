@@ -23,6 +23,7 @@ from tests.sites import (
     empty_site,
     live_site,
     small_site,
+    tongues_site,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,15 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Gazetteer
     from finder.words.saying import Words
 
-__all__ = ["asked_site", "build", "built_site", "empty_site", "live_site", "small_site"]
+__all__ = [
+    "asked_site",
+    "build",
+    "built_site",
+    "empty_site",
+    "live_site",
+    "small_site",
+    "tongues_site",
+]
 
 # The same examples in each run: a red test stays red until it is mended.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -118,7 +127,7 @@ def live_catalogue(gazetteer: Gazetteer) -> catalogue.Catalogue:
 # What a test uses, and the mark that it gets from it.
 MARKS = {
     "browser": {"browser"},
-    "builds": {"build", "built_site", "empty_site", "live_site", "small_site"},
+    "builds": {"build", "built_site", "empty_site", "live_site", "small_site", "tongues_site"},
     "live": {"live_catalogue", "live_site"},
 }
 

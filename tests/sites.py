@@ -28,6 +28,8 @@ import lxml.html
 import pytest
 from finder import days
 from finder.checking import catalogue
+from finder.files.reading import read_file
+from finder.files.translations import mark
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.rendering.site import make_site
@@ -131,13 +133,17 @@ def _parent(address: str) -> str:
     return folder + slash
 
 
-def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
+def copy_repository(
+    to: Path, initiatives: Path | None = None, languages: tuple[str, ...] = ()
+) -> Path:
     """A copy of what a build reads.
 
     Args:
         to: the folder of the copy.
         initiatives: the data; the words of the real taxonomy come with them. The frozen selection
             of real data when left out.
+        languages: the other languages that are published; only Dutch when left out, for a page in
+            each language would make every test that walks pages as many times longer.
     """
     to.mkdir(parents=True, exist_ok=True)
     for name in ("mkdocs.yml", "CONTRIBUTING.md", "NASLAG.md"):
@@ -146,6 +152,10 @@ def copy_repository(to: Path, initiatives: Path | None = None) -> Path:
     shutil.copytree(ROOT / "docs", to / "docs", dirs_exist_ok=True)
     shutil.copytree(initiatives or FROZEN / "initiatives", to / "initiatives", dirs_exist_ok=True)
     shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")
+    settings = (to / "mkdocs.yml").read_text(encoding="utf-8")
+    published = f"  languages: [{', '.join(languages)}]"
+    settings = re.sub(r"(?m)^  languages: .*$", published, settings)
+    (to / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return to
 
 
@@ -235,6 +245,33 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         return built_with(root, folder / "site", SITE_URL=f"https://steun.example{BELOW}")
 
     return BuiltSite(_once(tmp_path_factory, "small", make), BELOW)
+
+
+def _translate(root: Path) -> None:
+    """A translation into French of one summary, and one whose Dutch changed since."""
+    folder = root / "initiatives" / "translations" / "fr"
+    folder.mkdir(parents=True)
+    for slug, said, text in (
+        ("lang-woord-merelbeke", "Une phrase traduite.", None),
+        ("script-gent", "Une phrase trop vieille.", "Zo was het vroeger."),
+    ):
+        path = root / "initiatives" / "oost-vlaanderen" / f"{slug}.yml"
+        document, _ = read_file(path, path.name)
+        dutch = text or (document.text("summary") if document else "") or ""
+        made = f"by: machine\nsummary:\n  of: {mark(dutch)}\n  text: {said}\n"
+        (folder / f"{slug}.yml").write_text(made, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def tongues_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The small site in French and Arabic too."""
+
+    def make(folder: Path) -> subprocess.CompletedProcess[str]:
+        root = copy_repository(folder / "repository", SMALL / "initiatives", ("fr", "ar"))
+        _translate(root)
+        return built_with(root, folder / "site", SITE_URL="https://steun.example/")
+
+    return BuiltSite(_once(tmp_path_factory, "tongues", make))
 
 
 @pytest.fixture(scope="session")

@@ -394,3 +394,34 @@ def test_a_template_that_cannot_be(
     result = CliRunner().invoke(main, command)
     assert result.exit_code > 0
     assert text in result.output
+
+
+# --- an organisation vouches for a table ---------------------------------------------------------
+
+VOUCHED = ("--vouched", "2026-11-20")
+
+
+def test_an_organisation_vouches_for_every_row_at_once(repository: Repository) -> None:
+    repository.write(FILE, TEXT)
+    result = run(repository, table(GOOD), *VOUCHED)
+    assert result.exit_code == 0, result.output
+    written = repository.path(FILE).read_text(encoding="utf-8")
+    assert written == f"{TEXT}checked: {{date: 2026-11-20, how: organisation}}\n"
+
+
+def test_what_also_changes_something_else_is_asked_first(repository: Repository) -> None:
+    repository.write(FILE, TEXT)
+    changed = table({**GOOD, "telefoon": "09 245 09 07"})
+    assert "veranderen (telefoon" in run(repository, changed, *VOUCHED, answers="n\n").output
+    assert repository.path(FILE).read_text(encoding="utf-8") == TEXT
+    run(repository, changed, *VOUCHED, answers="j\n")
+    written = repository.path(FILE).read_text(encoding="utf-8")
+    assert "09 245 09 07" in written
+    assert "checked: {date: 2026-11-20, how: organisation}" in written
+
+
+def test_nobody_vouches_for_a_day_that_has_yet_to_come(repository: Repository) -> None:
+    repository.write(FILE, TEXT)
+    result = run(repository, table(GOOD), "--vouched", "2026-11-30")
+    assert result.exit_code == 1
+    assert repository.path(FILE).read_text(encoding="utf-8") == TEXT

@@ -69,6 +69,20 @@ def by_province(directory: Directory) -> dict[str, int]:
     return dict.fromkeys(directory.gazetteer.provinces, 0) | dict(sorted(counted.items()))
 
 
+def share_checked(directory: Directory) -> dict[str, int]:
+    """Of the places in each province, how many of a hundred a person checked, rounded down.
+
+    "" is for those without an address. A province without a place is left out.
+    """
+    totals = by_province(directory)
+    checked = Counter(
+        entry.municipality.province if entry.municipality else ""
+        for entry in directory.places
+        if entry.initiative.checked
+    )
+    return {name: 100 * checked[name] // number for name, number in totals.items() if number}
+
+
 def by_municipality(directory: Directory) -> dict[str, int]:
     """How many initiatives are in each municipality: what its page shows as *here*.
 

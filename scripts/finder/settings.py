@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ class Settings:
         contact_email: where corrections go; empty when there is none.
         repository: the address of the repository; empty when there is none.
         tiles: where the pictures under the maps come from.
+        languages: the codes of the other languages that are published, in the order of the switch.
     """
 
     name: str
@@ -50,6 +51,12 @@ class Settings:
     contact_email: str = ""
     repository: str = ""
     tiles: Tiles = field(default_factory=Tiles)
+    languages: tuple[str, ...] = ()
+
+
+def without_languages(settings: Settings) -> Settings:
+    """The same settings for a site in Dutch only."""
+    return replace(settings, languages=())
 
 
 class _Loader(yaml.SafeLoader):
@@ -74,6 +81,7 @@ def read_settings(config_file: Path) -> Settings:
             contact_email=extra.get("contact_email") or "",
             repository=(extra.get("repository") or "").rstrip("/"),
             tiles=Tiles(**(extra.get("tiles") or {})),
+            languages=tuple(map(str, extra.get("languages") or ())),
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise PublishError(

@@ -284,8 +284,10 @@ def test_what_is_chosen_goes_to_the_list(visit: Visit) -> None:
         rows(visit.page).nth(at).get_by_role("checkbox").click()
     visit.page.get_by_role("button", name="Zet in Mijn lijst (2)").click()
     visit.page.get_by_role("link", name="Naar Mijn lijst").click()
-    visit.page.locator("[data-kept]").first.wait_for()
-    found = visit.page.locator("[data-kept]").evaluate_all("all => all.map(e => e.dataset.kept)")
+    visit.page.locator("article[data-kept]").first.wait_for()
+    found = visit.page.locator("article[data-kept]").evaluate_all(
+        "all => all.map(e => e.dataset.kept)"
+    )
     assert found == chosen
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -50,7 +51,7 @@ def button(place: Page | Locator) -> Locator:
 def kept(page: Page) -> list[str]:
     """The slugs that the list shows, in order."""
     page.locator("[data-list] [role=status]").wait_for(state="attached")
-    slugs: list[str] = page.locator("[data-kept]").evaluate_all(
+    slugs: list[str] = page.locator("article[data-kept]").evaluate_all(
         "all => all.map(e => e.dataset.kept)"
     )
     return slugs
@@ -455,7 +456,7 @@ def test_an_old_link_shows_what_stopped_as_such_and_does_not_keep_it(
 
 
 # Widths of a sheet, in points.
-A4, A5 = 595, 420
+A4, A5 = 596, 420
 
 
 def widths(page: Page) -> set[int]:
@@ -463,7 +464,7 @@ def widths(page: Page) -> set[int]:
     boxes = re.findall(
         rb"/MediaBox \[0 0 ([\d.]+)", page.pdf(prefer_css_page_size=True, format="A4")
     )
-    return {round(float(width)) for width in boxes}
+    return {math.ceil(float(width)) for width in boxes}
 
 
 def modules_of(drawing: Locator) -> set[tuple[int, int]]:

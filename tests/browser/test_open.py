@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from finder.files.reading import read_file
-from opening_hours import OpeningHours
+from finder.measuring.fuzzing import hours_text
+from opening_hours import OpeningHours, validate
 
 from tests.browser.modules import call
 from tests.sites import ROOT
@@ -166,6 +168,8 @@ FORMS = [
     "Mo-Su 00:00-24:00",
     "24/7",
 ]
+# A holiday for the library, and by law a Sunday like any other.
+EASTERS = [dt.date(2026, 4, 5), dt.date(2027, 3, 28)]
 # Christmas; summer time, and Easter; Ascension Day; the national holiday; winter time.
 WEEKS = ["2026-12-21", "2027-03-25", "2027-05-03", "2027-07-19", "2027-10-29"]
 
@@ -275,6 +279,33 @@ def test_open_now_is_what_the_library_says(page: Visit) -> None:
             differences.append((text, local.isoformat()))
     assert differences == []
     assert known > 0.9 * len(rows)
+
+
+def test_generated_hours_are_open_when_the_library_says_so(page: Visit) -> None:
+    """What nobody thought of: texts by chance, each at some moments of two years, in one call."""
+    chance = random.Random(11)  # noqa: S311 (nothing secret)
+    texts = [text for _ in range(400) if validate(text := hours_text(chance))]
+    rows = [(text, at) for text in texts for at in _moments(chance)]
+    found = states(page, [(text, at.timestamp() * 1000) for text, at in rows])
+    libraries = {text: OpeningHours(text, country="BE") for text in texts}
+    known, differences = set(), []
+    for (text, at), state in zip(rows, found, strict=True):
+        local = at.replace(tzinfo=None)
+        if state["state"] == "unknown" or local.date() in EASTERS:
+            continue
+        known.add(text)
+        if state["isNow"] != libraries[text].is_open(local):
+            differences.append((text, local.isoformat(), state["words"]))
+    assert differences == []
+    assert len(texts) > 300
+    assert len(known) > 0.6 * len(texts)
+
+
+def _moments(chance: random.Random) -> Iterator[dt.datetime]:
+    """Moments on the clocks of Belgium, a quarter past or to an hour."""
+    for _ in range(8):
+        minutes = chance.randrange(730 * 48) * 30 + 15
+        yield dt.datetime(2026, 1, 1, tzinfo=BRUSSELS) + dt.timedelta(minutes=minutes)
 
 
 def test_a_result_says_whether_it_is_open(visitor: Visitor, small_site: BuiltSite) -> None:

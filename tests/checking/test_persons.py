@@ -68,6 +68,30 @@ def test_the_check_asks_whose_it_is(context: Context, contact: str, fields: list
     assert all("organisatie?" in f.message and "of_organisation" in f.hint for f in told)
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"hours_note": "Bel 0470 00 00 00."}, ["hours_note"]),
+        ({"first_visit": "Mail jan.janssens@huis.example."}, ["first_visit"]),
+        ({"cost": "{kind: paid, note: Vraag het op 0470/00.00.00.}"}, ["cost.note"]),
+        ({"hours_note": "Bel 09 245 09 05, of mail info@huis.example."}, []),
+        ({"hours_note": "Van 9 tot 12 uur."}, []),
+        (
+            {
+                "hours_note": "Bel 0470 00 00 00.",
+                "contact": "{phone: 09 245 09 05, of_organisation: true}",
+            },
+            [],
+        ),
+    ],
+)
+def test_a_sentence_with_a_number_is_asked_about_too(
+    context: Context, fields: dict[str, str], expected: list[str]
+) -> None:
+    told = not_of_a_person(document(yaml_text(**fields)), context)
+    assert [(f.rule, f.field) for f in told] == [("contact-person", field) for field in expected]
+
+
 def test_who_said_yes_has_a_good_file(context: Context) -> None:
     text = yaml_text(contact="{phone: 0470 00 00 00, of_organisation: true}")
     found, findings = check_initiative(document(text), context)

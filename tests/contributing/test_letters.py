@@ -35,7 +35,11 @@ ENDINGS = [
     "Envoyé depuis mon smartphone Samsung Galaxy.", "Envoyé à partir de Outlook pour iOS",
     "Gesendet von meinem iPhone", "Von meinem iPhone gesendet", "Outlook voor Android downloaden",
     "Get Outlook for iOS", "Télécharger Outlook pour iOS", "Disclaimer",
-    "*Met vriendelijke groet*",
+    "*Met vriendelijke groet*", "Yours,", "Take care!", "KR", "BR,", "Rgds", "Warm wishes",
+    "Thanks a million", "Ciao", "Bises,", "Bisous", "Slt", "Cdlt,", "Bàv,", "Hgr", "Vgr.",
+    "Bonne fin de journée", "Een fijne dag nog!", "Fijn weekend", "Succes ermee", "Tot ziens",
+    "Tot morgen!", "Tot volgende week", "Alvast bedankt en groeten,", "Virusvrij.www.avast.com",
+    "Een aangename avond verder",
 ]  # fmt: skip
 NO_ENDINGS = [
     "", "Elke maandag is er de groetenclub.", "Het is gratis.", "Groenten en fruit", "Grote zaal",
@@ -43,7 +47,8 @@ NO_ENDINGS = [
     "Op 3 november 2026 sluit het.", "Vanaf januari is het elders.",
      "Dankzij de stad is het gratis.",
     "Verzonden pakjes haal je hier.", "Beste uur om te komen: 10 uur", "Tot 16 uur", "Gratis",
-    "Mercidienst", "Gr. Steenweg 1",
+    "Mercidienst", "Gr. Steenweg 1", "Tot morgen kan je inschrijven.", "Succes begint bij jezelf.",
+    "Fijn voor een weekend met kinderen", "Brood en koffie", "Goede raad over je geld",
     "Iedereen krijgt een groet van de vrijwilliger aan de deur, en een kop koffie erbij.",
 ]  # fmt: skip
 
@@ -80,7 +85,11 @@ def test_what_is_no_greeting(line: str) -> None:
     "line",
     ["0470 00 00 00", "+32 470 00 00 00", "Gsm: 0470/00.00.00", "T. 09 245 09 05", "T 09 245 09 05",
      "jan.janssens@x.example", "E: jan@x.example", "www.x.example", "https://x.example/a",
-     "Tel: 09 245 09 05", "(09) 245 09 05"],
+     "Tel: 09 245 09 05", "(09) 245 09 05", "P.S. ik ben bereikbaar op 0470 00 00 00",
+     "(Els, 0470 00 00 00)", "T +32 470 00 00 00 | M els@x.be", "Je kan mij bellen op 09 245 09 05",
+     "Vous pouvez me joindre au 09 245 09 05", "You can reach me on 09 245 09 05",
+     "Mijn nummer is 09 245 09 05", "Ik ben Els Peeters van het OCMW", "Je suis Marie",
+     "Mail gerust naar els.peeters@x.example"],
 )  # fmt: skip
 def test_a_line_with_only_a_number_or_an_address(line: str) -> None:
     assert begins_signature(line)
@@ -88,7 +97,17 @@ def test_a_line_with_only_a_number_or_an_address(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "Van 9 tot 12 uur", "09:00-12:00, 13:00-16:00", "Bel 09 245 09 05 voor 10 uur", "12 euro"],
+    [
+        "Bel ook 09 245 09 05",
+        "Ik ben er niet in juli.",
+        "Hier is koffie.",
+        "Mail naar info@huis.example.",
+        "",
+        "Van 9 tot 12 uur",
+        "09:00-12:00, 13:00-16:00",
+        "Bel 09 245 09 05 voor 10 uur",
+        "12 euro",
+    ],
 )
 def test_a_line_that_says_more(line: str) -> None:
     assert not begins_signature(line)

@@ -180,6 +180,8 @@ SIGNATURES = [
     "Verzonden vanaf mijn iPhone\nJan", "Sent from my iPhone\nJan", "Envoyé de mon iPhone\nJan",
     "Jan Janssens\n0470 00 00 00", "0470 00 00 00\nJan Janssens",
      "Jan\njan.janssens@gemeente.example",
+    "(Jan, 0470 00 00 00)", "Je kan mij bellen op 0470 00 00 00", "Ik ben Jan Janssens",
+    "T +32 470 00 00 00 | M jan@x.example", "Tot ziens!\nJan", "Hou je goed\nJan Janssens",
     "Gsm: 0470 00 00 00", "Jan Janssens\nVoorbeeldwerker\nTelefoon: 0470 00 00 00",
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from finder.contributing.ticks import box_of, is_mark, ticked
+from finder.contributing.ticks import bare_mark, box_of, is_mark, ticked
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,12 +15,15 @@ TICKED = [
     "x [ ] Telefoon", "X[ ] Telefoon", "✓ [ ] Telefoon", "[ ] x Telefoon", "[ ]x Telefoon",
     "[] v Telefoon", "☑ Telefoon", "☒ Telefoon", "✅ Telefoon", "✔️ Telefoon", "■ Telefoon",
     "(x) Telefoon", "( x ) Telefoon", "［x］ Telefoon", "\\[x\\] Telefoon", "→ [x] Telefoon",
-    "[\u00a0x\u00a0] Telefoon", "☑️ Telefoon", "🗹 Telefoon",
+    "[\u00a0x\u00a0] Telefoon", "☑️ Telefoon", "🗹 Telefoon", "❌ Telefoon", "❎ Telefoon",
+    "👍 Telefoon", "🆗 Telefoon", "◼️ Telefoon", "{x} Telefoon", "<x> Telefoon", "|x| Telefoon",
+    "【x】 Telefoon", "[x]- Telefoon", "[x] : Telefoon",
 ]  # fmt: skip
 EMPTY = [
     "[ ] Telefoon", "[] Telefoon", "[  ] Telefoon", "- [ ] Telefoon", "[_] Telefoon",
     "[-] Telefoon", "[nee] Telefoon", "[n] Telefoon", "[.] Telefoon", "☐ Telefoon", "□ Telefoon",
-    "⬜ Telefoon", "( ) Telefoon", "() Telefoon", "[ ]  Telefoon", "- [] Telefoon",
+    "⬜ Telefoon", "{ } Telefoon", "<> Telefoon", "( ) Telefoon", "() Telefoon", "[ ]  Telefoon",
+    "- [] Telefoon", "[ ]- Telefoon",
 ]  # fmt: skip
 NONE = [
     "", "Telefoon", "Telefoon: [x]", "(09) 245 09 05", "x", "xTelefoon", "vraag het",
@@ -39,6 +42,22 @@ def test_a_box(line: str) -> None:
 @pytest.mark.parametrize("line", NONE)
 def test_what_is_no_box(line: str) -> None:
     assert box_of(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x Telefoon", "X. Telefoon", "-x- Telefoon", "[x Telefoon", "x] Telefoon", "_x_ Telefoon",
+     "**x** Telefoon", "x: Telefoon", "√ Telefoon"],
+)  # fmt: skip
+def test_a_mark_where_the_box_was(line: str) -> None:
+    box = bare_mark(line)
+    assert box
+    assert (box.is_ticked, box.rest) == (True, "Telefoon")
+
+
+@pytest.mark.parametrize("line", ["xTelefoon", "vraag Telefoon", "Telefoon x", "-- Telefoon"])
+def test_what_is_no_mark_where_the_box_was(line: str) -> None:
+    assert bare_mark(line) is None
 
 
 def test_an_answer_that_somebody_wrote_in_the_box() -> None:

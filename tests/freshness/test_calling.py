@@ -12,11 +12,21 @@ import report
 import yaml
 from click.testing import CliRunner
 from finder.directory import Freshness
-from finder.files.taxonomy import Taxonomy
+from finder.files.taxonomy import Taxonomy, load_taxonomy
 from finder.freshness import calling
+from finder.measuring.fuzzing import CODE
 from finder.settings import Settings
 
-from tests.building import ROOT, TODAY, entry, initiative, slugs, small_gazetteer, yaml_text
+from tests.building import (
+    ROOT,
+    TODAY,
+    entry,
+    initiative,
+    slugs,
+    small_gazetteer,
+    small_words,
+    yaml_text,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +46,7 @@ TAXONOMY = Taxonomy.model_validate(
         "visited": ["eten", "ontmoeten"],
     }
 )
+WORDS = small_words()
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 SETTINGS = Settings("Steun Dichtbij", "https://steun.example/", "", "https://github.com/x/y")
 
@@ -94,6 +105,30 @@ def test_an_exception_that_ended_comes_back_on_the_list(
 ) -> None:
     exceptions = [{"rule": rule, "until": until, "reason": "Zo is het."}]
     assert stale(seen("a", date, exceptions=exceptions)) == (["a"] if is_called else [])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "date", "is_called"),
+    [
+        (["eten"], "2026-05-29", True),  # half a year
+        (["eten"], "2026-06-01", False),
+        (["maatje"], "2026-05-29", False),  # a year
+        (["maatje", "eten"], "2026-05-29", True),  # the shortest time of its kinds
+    ],
+)
+def test_how_often_a_kind_is_looked_at_stands_in_the_taxonomy(
+    kinds: list[str], date: str, is_called: bool
+) -> None:
+    often = {"eten": TAXONOMY.kinds["eten"].model_copy(update={"recheck_months": 6})}
+    taxonomy = TAXONOMY.model_copy(update={"kinds": {**TAXONOMY.kinds, **often}})
+    one = entry("a", sources=[{"url": "https://x.be", "seen": date}], kinds=kinds)
+    assert slugs(calling.stale([one], taxonomy, TODAY)) == (["a"] if is_called else [])
+
+
+def test_food_and_shelter_are_looked_at_each_half_year_and_an_association_each_year() -> None:
+    kinds = load_taxonomy(ROOT / "initiatives" / "taxonomy.yml").kinds
+    found = [kinds[kind].recheck_months for kind in ("eten", "slapen", "vereniging")]
+    assert found == [6, 6, 12]
 
 
 def test_december_ends_in_the_next_year() -> None:
@@ -228,15 +263,34 @@ def test_why_it_is_on_the_list(fields: dict[str, object], said: str) -> None:
 def test_what_the_site_says_now() -> None:
     """A caller can compare without opening the file; what nobody knows is said too."""
     full = initiative(address={**DOOR, "postcode": "9000"}, hours="We 13:30-16:30")
-    assert calling.known(full) == "Kerkstraat 1, 9000 Linde · We 13:30-16:30 · prijs niet bekend"
     note = initiative(hours_note="Elke maandag.", cost={"kind": "free"})
-    assert calling.known(note) == "Elke maandag. · gratis"
-    assert calling.known(initiative()) == "uren niet bekend · prijs niet bekend"
+    both = initiative(hours="Mo-Fr 09:00-12:00; PH off", hours_note="Niet in juli.")
+    assert [calling.known(one, WORDS) for one in (full, note, both, initiative())] == [
+        "Kerkstraat 1, 9000 Linde · Woensdag: 13.30 tot 16.30 uur · prijs niet bekend",
+        "Elke maandag · gratis",
+        "Maandag tot vrijdag: 9 tot 12 uur; Niet op feestdagen; Niet in juli · prijs niet bekend",
+        "uren niet bekend · prijs niet bekend",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["free", "reduced", "paid"])
+def test_a_caller_reads_the_price_in_the_words_of_the_site(kind: str) -> None:
+    said = calling.known(initiative(cost={"kind": kind}), WORDS)
+    assert said.endswith(f" · {WORDS.say(f'card.{kind}')}")
+
+
+@pytest.mark.parametrize(
+    "hours", ["sunrise-sunset", "mo-fr 09:00-12:00", "Jul 15-Aug 15 off", "Mo-Fr 09:00-12:00"]
+)
+def test_a_caller_reads_no_code(hours: str) -> None:
+    assert not CODE.search(calling.known(initiative(hours=hours), WORDS).split(" · ")[0])
 
 
 def test_a_caller_has_three_questions() -> None:
     """And is told to write down no name."""
-    lines = list(calling.for_caller([seen("a", "2020", contact=PHONE)], TODAY, "Een Andere Site"))
+    lines = list(
+        calling.for_caller([seen("a", "2020", contact=PHONE)], TODAY, "Een Andere Site", WORDS)
+    )
     questions = [line for line in lines if re.match(r"  \d\. .*\?$", line)]
     assert [line.strip()[:2] for line in questions] == ["1.", "2.", "3."]
     assert "Een Andere Site" in "\n".join(lines)
@@ -249,7 +303,7 @@ def test_a_caller_has_three_questions() -> None:
 
 
 def issue(*entries: Listed, left: int = 0) -> str:
-    return calling.issue("Limburg", entries, left, TODAY, SETTINGS)
+    return calling.issue("Limburg", entries, left, TODAY, SETTINGS, WORDS)
 
 
 def test_an_issue_has_a_title_a_script_and_a_box_for_each() -> None:
@@ -283,7 +337,7 @@ def test_a_caller_needs_no_file() -> None:
 
 def test_without_a_repository_there_is_no_link() -> None:
     bare = Settings("Steun Dichtbij", "https://steun.example/")
-    text = calling.issue("Limburg", [seen("a", "2020")], 0, TODAY, bare)
+    text = calling.issue("Limburg", [seen("a", "2020")], 0, TODAY, bare, WORDS)
     assert "- [ ] `Het Voorbeeldhuis`: `Ga langs`" in text
     assert "nog 0" not in text
 
@@ -305,7 +359,7 @@ def test_each_folder_has_its_own_issue_with_the_first_few() -> None:
     gent = [seen(f"gent-{n}", "2020") for n in range(3)]
     wide = [seen("lijn", "2020", file="initiatives/vlaanderen/lijn.yml")]
     names = {"limburg": "Limburg", "oost-vlaanderen": "Oost-Vlaanderen", "vlaanderen": "heel Vl"}
-    found = calling.issues([*gent, *wide], names, 2, TODAY, SETTINGS)
+    found = calling.issues([*gent, *wide], names, 2, TODAY, SETTINGS, WORDS)
     assert list(found) == ["oost-vlaanderen", "vlaanderen"]
     assert "gent-1 -->" in found["oost-vlaanderen"]
     assert "gent-2 -->" not in found["oost-vlaanderen"]

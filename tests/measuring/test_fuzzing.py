@@ -8,9 +8,11 @@ import re
 import opening_hours
 import pytest
 from finder.checking.rules import Context
+from finder.contributing.tables import Row, Table
 from finder.files.hours import parse
 from finder.measuring import fuzzing, patterns
 from finder.measuring.fuzzing import Fuzzer, hours_text
+from finder.measuring.made_tables import MadeTable
 
 from tests.building import ROOT, TODAY, real_gazetteer, small_words, yaml_text
 
@@ -56,6 +58,36 @@ def test_hours_mean_what_an_independent_library_says() -> None:
         tried.attempt("hours", fuzzing.hours, f"law-{number}")
     assert tried.found == []
     assert tried.counts["hours compared"] > 75
+
+
+def test_generated_tables_are_mostly_read_and_many_become_files() -> None:
+    tried = fuzzer()
+    for number in range(60):
+        tried.attempt("sheets", fuzzing.sheets, f"many-{number}")
+    assert tried.found == []
+    assert tried.counts["sheets made"] > 20
+    assert tried.counts["sheets refused"] < 20
+
+
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"telefoon": "09 245 09 06"}, "telefoon: '09 245 09 05' is read as '09 245 09 06'"),
+        ({}, "telefoon: '09 245 09 05' is read as ''"),
+    ],
+)
+def test_a_cell_that_is_read_as_something_else_is_found(
+    cells: dict[str, str], problem: str
+) -> None:
+    seen = MadeTable(["telefoon"], [{"telefoon": "09 245 09 05"}])
+    with pytest.raises(fuzzing.BrokenError, match=problem):
+        fuzzing.as_seen(seen, Table("tabel.csv", [Row(2, cells)]))
+
+
+def test_a_hidden_row_that_is_read_is_found() -> None:
+    seen = MadeTable(["naam"], [{"naam": "Huis"}], hidden={2})
+    with pytest.raises(fuzzing.BrokenError, match="hidden row 2"):
+        fuzzing.as_seen(seen, Table("tabel.csv", [Row(2, {"naam": "Huis"})]))
 
 
 def test_generated_hours_are_mostly_read_by_both() -> None:

@@ -48,7 +48,7 @@ OVERAL = entry("overal", None, kinds=["ontmoeten"], serves=["Vlaanderen"])
 
 
 def test_each_initiative_counts_once_for_its_province_and_once_for_each_kind() -> None:
-    provinces, kinds, fresh = everywhere(directory(HUIS, OVERAL), small_words())["charts"]
+    provinces, kinds, fresh, _ = everywhere(directory(HUIS, OVERAL), small_words())["charts"]
     assert {name: n for name, n in numbers(provinces).items() if n} == {
         "Noordland": 1,
         "Heel Vlaanderen of Brussel": 1,
@@ -61,11 +61,29 @@ def test_each_initiative_counts_once_for_its_province_and_once_for_each_kind() -
 
 
 def test_the_longest_bar_is_full_and_the_others_follow() -> None:
-    _, kinds, _ = everywhere(directory(HUIS, OVERAL), small_words())["charts"]
+    _, kinds, *_ = everywhere(directory(HUIS, OVERAL), small_words())["charts"]
     assert {bar.label: bar.share for bar in kinds.bars if bar.number} == {
         "Mensen ontmoeten": 100,
         "Een maatje": 50,
     }
+
+
+def test_each_province_says_what_share_of_it_a_person_checked() -> None:
+    """Of a hundred, so that two provinces can be compared; one without a place says nothing."""
+    checked = {"date": TODAY.isoformat(), "how": "phone"}
+    linde = {"place": "Linde", "postcode": "9000"}
+    entries = [
+        entry("a", spot(51.0, 3.5), address=linde, checked=checked),
+        entry("b", spot(51.0, 3.5), address=linde),
+        entry("c", spot(51.0, 3.5), address=linde),
+        entry("d", spot(50.8, 5.0), address={"place": "Beuk", "postcode": "8000"}),
+    ]
+    *_, shares = everywhere(directory(*entries), small_words())["charts"]
+    assert [(bar.label, bar.number, bar.share) for bar in shares.bars] == [
+        ("Noordland", 33, 33),
+        ("Zuidland", 0, 0),
+    ]
+    assert shares.unit == "%"
 
 
 def test_little_is_not_nothing() -> None:
@@ -132,7 +150,7 @@ def test_bars_and_table_say_the_same_without_styles_of_their_own() -> None:
     """Behind each drawing stands a table, folded away."""
     tree = page(HUIS, OVERAL)
     charts = tree.xpath("//svg[@role='img']")
-    assert len(charts) == 6
+    assert len(charts) == 7
     assert tree.xpath("//@style | //style | //script | //@*[starts-with(name(), 'on')]") == []
     for chart in charts:
         assert chart.get("aria-label")
@@ -140,7 +158,7 @@ def test_bars_and_table_say_the_same_without_styles_of_their_own() -> None:
         drawn = chart.xpath("text/text()")
         for text, row in zip(drawn, table.xpath(".//tbody/tr"), strict=bool(drawn)):
             label, number = row.xpath("string(th/a | th[not(a)])"), row.xpath("string(td)")
-            assert text.removesuffix(" km") == f"{label}: {number}"
+            assert text.removesuffix(" km").removesuffix(" %") == f"{label}: {number}"
 
 
 def test_the_table_of_municipalities_has_all_of_them_with_a_link() -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Finder = Callable[[str], list[re.Pattern[str]]]
 
 SCRIPTS = ROOT / "docs" / "assets"
+# What the theme asks for that is no string under "theme": finder/rendering/theme.py makes it.
+_MADE = "html language rtl folder up tongues hidden switch dutch machine"
+MADE = frozenset(_MADE.split(" "))
 THEME = ROOT / "docs" / "overrides"
 # A key in code: say("a.b"), say(f"a.{b}") or say("a." ~ b). What stands between braces, or after
 # the tilde, is filled in when the page is made.
@@ -73,7 +76,7 @@ def asked_in_theme(text: str) -> list[re.Pattern[str]]:
     """The pattern of each key that the theme asks for; ``words.footer[x]`` is any of ``footer``."""
     found = re.findall(r"\bwords\.([\w.]+)(\[)?", text)
     keys = (re.escape(f"theme.{key}") + (r"\.([\w-]+)" if chosen else "") for key, chosen in found)
-    return [re.compile(key) for key in keys if key not in {"theme\\.language", "theme\\.html"}]
+    return [re.compile(key) for key in keys if key.removeprefix("theme\\.") not in MADE]
 
 
 def asked_in_settings(text: str) -> list[re.Pattern[str]]:

@@ -136,7 +136,8 @@ export default function filters(row) {
     apply();
   });
   if (!write(choice)) return undefined;
-  view.reveal(choice);
+  // Once the buttons have their places.
+  styled().then(() => view.reveal(choice));
   return apply();
 }
 

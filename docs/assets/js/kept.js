@@ -1,10 +1,10 @@
 // The list of initiatives that a visitor keeps. It stays in this browser; each entry is a copy of
 // what its page said on the day that it was kept, so that the list reads without a network.
 
-import { root } from "./making.js";
+import { root, whole } from "./making.js";
 
-// Several sites may live on one host, each below its own path.
-const KEY = `lijst ${root.pathname}`;
+// Several sites may live on one host, each below its own path; all languages of one have one list.
+const KEY = `lijst ${whole.pathname}`;
 export const MOST = 30;
 // `whose` tells whose number it is and for whom to ask, `checked` when a person checked the page,
 // `stopped` that it no longer exists.

@@ -16,6 +16,7 @@
     ["form[data-search]", "search"],
     ["[data-list]", "list"],
     ["[data-desk]", "desk"],
+    ["[data-embed]", "embedding"],
     ["main", "speak"],
   ];
   // The modules that each of them imports, filled in by the build: all are asked for at once, for on
@@ -50,12 +51,19 @@
     }
   }
 
+  // A browser that asks for another language than that of the page, and which the switch has.
+  function offer() {
+    const asked = /^[a-z]{2}/.exec(navigator.language || "");
+    const link = asked && document.querySelector(`.ls a[lang=${asked[0]}]`);
+    if (link) bring("tongue").then((tongue) => tongue.default(link), ignore);
+  }
+
   // Paper says on which day it was printed.
   function printed() {
     const foot = document.querySelector("[data-printed]");
     if (!foot) return;
     const options = { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Brussels" };
-    const today = new Date().toLocaleDateString(document.documentElement.lang, options);
+    const today = new Date().toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, options);
     const day = foot.querySelector("span") || foot.appendChild(document.createElement("span"));
     day.textContent = foot.dataset.printed.replace("{day}", today);
   }
@@ -64,6 +72,7 @@
   // On the home page after all else: what suggests must not hold up who types a postcode at once.
   if (here.dataset.later) after(LATER, begin);
   else addEventListener("DOMContentLoaded", begin);
+  after(LATER, offer);
   addEventListener("DOMContentLoaded", printed);
   addEventListener("beforeprint", printed);
   // Last, so that keeping a page never slows down reading it or going on to the next.

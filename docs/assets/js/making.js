@@ -5,6 +5,19 @@ const SVG = "http://www.w3.org/2000/svg";
 /** The address of the home page, wherever the site lives. Samsung Internet 8 has no import.meta. */
 export const root = new URL(".", document.querySelector("link[rel=manifest]").href);
 
+/** The address of the Dutch home page; each other language lives in a folder of its own below it. */
+export const whole = document.documentElement.lang === "nl" ? root : new URL("../", root);
+
+// A number in parts, which a browser would turn round in a text that runs from right to left.
+const NUMBER = /(\+?\d[\d+]*(?:[ ./:-]{1,2}\d+)+)/;
+
+/** A text as nodes, with its numbers from left to right where the page runs the other way. */
+function isolated(child) {
+  if (typeof child !== "string" || document.documentElement.dir !== "rtl") return [child];
+  const parts = child.split(NUMBER).map((part, at) => (at % 2 ? make("bdi", { dir: "ltr" }, part) : part));
+  return parts.length > 1 ? parts : [child];
+}
+
 /**
  * An element. Text becomes text and never HTML.
  * @param {string} tag its name
@@ -20,7 +33,9 @@ export function make(tag, attributes, ...children) {
     else if (value !== null && value !== undefined && value !== false)
       element.setAttribute(name, value);
   }
-  element.append(...children.filter((child) => child !== null && child !== ""));
+  const shown = children.filter((child) => child !== null && child !== "");
+  if (tag === "bdi") element.append(...shown);
+  else element.append(...[].concat(...shown.map(isolated)));
   return element;
 }
 

@@ -47,7 +47,8 @@ async function letGo(town) {
 /** Bytes as people read them: 240 kB, or 1,2 MB. */
 export function size(bytes) {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
-  return `${(bytes / 1e6).toFixed(1).replace(".", ",")} MB`;
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `${(bytes / 1e6).toLocaleString(words.language, digits)} MB`;
 }
 
 /** The service worker that answers for the pages; fails when the browser has none ready. */
@@ -137,7 +138,7 @@ async function overview(place) {
       found.set(href, title.replace(/ · [^·]*$/, ""));
     }
   }
-  const links = [...found].sort((a, b) => a[1].localeCompare(b[1], "nl"))
+  const links = [...found].sort((a, b) => a[1].localeCompare(b[1], words.language))
     .map(([href, title]) => make("li", {}, make("a", { href }, title)));
   place.append(links.length ? make("ul", {}, ...links) : make("p", {}, words.offline.nothing));
 }

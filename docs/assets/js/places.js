@@ -236,9 +236,19 @@ export function codeOf({ codes }, { code, town }) {
   return (own.find(({ name }) => name === town) || own[0]).code;
 }
 
-/** The words of a text in plain capital-less ASCII. */
+// Letters of Cyrillic and Arabic, and the marks above and below letters, which people leave out.
+const OTHER = "\u0400-\u052f\u0620-\u063f\u0641-\u064a\u0671-\u06d3";
+const MARKS = /[\u0300-\u036f\u0483-\u0487\u0640\u064b-\u065f\u0670]/g;
+const WORD = new RegExp(`[a-z0-9${OTHER}]+`, "g");
+const NO_LETTER = new RegExp(`[^\\x00-\\x7f${OTHER}]`, "g");
+
+/**
+ * The words of a text without capitals and accents: in plain ASCII, Cyrillic or Arabic; the same as
+ * `words` in finder/publishing/sections.py.
+ */
 export function tokens(text) {
-  return plain(text.replace(/['\u2019]/g, "")).match(/[a-z0-9]+/g) || [];
+  const bare = text.replace(/['\u2019]/g, "").normalize("NFKD").replace(MARKS, "");
+  return bare.replace(/\u0131/g, "i").replace(NO_LETTER, "").toLowerCase().match(WORD) || [];
 }
 
 function byCode({ codes }, digits) {
@@ -253,7 +263,7 @@ function order(one, other) {
     [how, entry.isPlace ? Number(entry.name !== entry.town) : 2, left, Number(entry.code || 0)];
   const [mine, its] = [rank(one), rank(other)];
   const at = mine.findIndex((value, index) => value !== its[index]);
-  return at < 0 ? one.entry.name.localeCompare(other.entry.name, "nl") : mine[at] - its[at];
+  return at < 0 ? one.entry.name.localeCompare(other.entry.name) : mine[at] - its[at];
 }
 
 /** The entries, but a page only once under one name. */

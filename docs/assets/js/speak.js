@@ -9,8 +9,20 @@ const say = words.speak;
 
 /** The best Dutch voice of the phone itself: Belgian first. Android writes nl_BE. */
 export function dutchVoice(voices) {
-  const own = voices.filter(({ lang, localService }) => localService && /^nl\b|^nl_/i.test(lang));
+  const own = ownVoices(voices, "nl");
   return own.find(({ lang }) => /^nl[-_]be/i.test(lang)) || own[0] || null;
+}
+
+/** The voices of the phone itself for a language. */
+function ownVoices(voices, language) {
+  const isOf = new RegExp(`^${language}\\b|^${language}_`, "i");
+  return voices.filter(({ lang, localService }) => localService && isOf.test(lang));
+}
+
+/** The best voice of the phone itself for the language of the page. */
+function pageVoice(voices) {
+  const { lang } = document.documentElement;
+  return lang === "nl" ? dutchVoice(voices) : ownVoices(voices, lang)[0] || null;
 }
 
 /** Where the button stands: with the other buttons, beside the first group, or by the title. */
@@ -69,7 +81,7 @@ export default function speak(main) {
   if (!("speechSynthesis" in window) || !("SpeechSynthesisUtterance" in window)) return;
   let isThere = false;
   const look = async () => {
-    const voice = dutchVoice(speechSynthesis.getVoices());
+    const voice = pageVoice(speechSynthesis.getVoices());
     if (!voice || isThere) return;
     isThere = true;
     await styled();

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from finder.checking import folder, history, remembered
+from finder.checking import folder, history, remembered, translating
 from finder.checking.remembered import Checked, Checks, version_on
 from finder.checking.rules import LEADS, STOPPED, Context, check_initiative, check_lead
 from finder.files.model import Initiative, Lead
 from finder.files.reading import Document, read_bytes, read_file, read_raw
 from finder.files.taxonomy import TaxonomyError, load_taxonomy
+from finder.files.translations import FOLDER as TRANSLATIONS
+from finder.files.translations import Translations
 from finder.findings import Finding, has_errors, ordered
 from finder.language.rules import load_rules
 from finder.places import coordinates
@@ -57,6 +59,7 @@ class Catalogue:
         redirects: the slug of today for an old one that has no page any more.
         findings: all that is wrong, or worth saying, in all files.
         raw: the bytes of each readable file as they were checked, by slug.
+        translations: the translations of their texts, by language.
     """
 
     taxonomy: Taxonomy | None = None
@@ -66,12 +69,7 @@ class Catalogue:
     redirects: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     raw: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def files(self) -> list[str]:
-        """The file of everything in it, as a path in the repository."""
-        found = [one.file for one in (*self.initiatives, *self.stopped)]
-        return [*found, *(lead.file for lead in self.leads)]
+    translations: dict[str, Translations] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -135,6 +133,9 @@ def load(
     catalogue.leads = sorted(
         (lead for lead in catalogue.leads if lead.slug not in hidden), key=lambda lead: lead.slug
     )
+    published = {one.slug: one for one in catalogue.initiatives}
+    catalogue.translations, wrong = translating.load(root, published, set(seen))
+    catalogue.findings += wrong
     past, pages = history.load(root), with_page(files, root) - hidden
     catalogue.redirects = history.leading(past, pages)
     kept = (
@@ -294,4 +295,5 @@ def _taxonomy_file(root: Path) -> Path:
 
 
 def _is_setting(path: Path, inside: Path) -> bool:
-    return path.parent == inside and path.name in SETTINGS
+    is_translation = path.relative_to(inside).parts[0] == TRANSLATIONS
+    return is_translation or (path.parent == inside and path.name in SETTINGS)

@@ -30,6 +30,12 @@ _NOT_OF_A_PERSON = re.compile(
     r"|\bcaw|\bldc\b|\bvzw|asbl|\bsd\b|welkom|hallo|hello|bonjour|bestuur|balie|loket|thuis|taal"
     r"|leer|winkel|kringloop|voedsel|eten|resto|kruidenier|reply|service|office|gemeente|stad|stedel"
 )
+_TEXTS = (
+    "summary", "first_visit", "hours_note", "welcome.note", "cost.note", "status.message",
+    "address.note",
+)  # fmt: skip
+# In characters; the form of the file says how long a text may be.
+_LONGEST = 2_000
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)32[ ./-]?(?:\(0\) ?)?|0)4\d(?:[ ./-]?\d){7}(?!\d)")
 
@@ -43,12 +49,22 @@ def check_persons(document: Document, is_place: Callable[[str], bool]) -> Iterat
     """
     if document.text(ANSWER) == "true":
         return
+    yield from _in_texts(document)
     phone, mail = document.text("contact.phone"), document.text("contact.email")
     is_said = document.text("contact.phone_of") in {"organisation", "town"}
     if phone and is_mobile(phone) and not is_said:
         yield _ask(document, "contact.phone", f"{phone} is een mobiel nummer.")
     if mail and is_personal(mail, _own_words(document), is_place):
         yield _ask(document, "contact.email", f'"{mail}" lijkt het mailadres van één persoon.')
+
+
+def _in_texts(document: Document) -> Iterator[Finding]:
+    """A sentence with such a number or address: whose it is, cannot be seen there either."""
+    for field in _TEXTS:
+        text = document.text(field)
+        if text and without_persons(text[:_LONGEST]) != text[:_LONGEST]:
+            message = "In deze tekst staat een mobiel nummer, of een mailadres met een naam."
+            yield _ask(document, field, message)
 
 
 def is_mobile(text: str) -> bool:

@@ -435,6 +435,8 @@ class _Mailed:
             return ""
         if answer and (letters.begins_signature(line) or letters.is_name(line)):
             self.has_signature = True
+            # "Bisous" above a name: an answer has it no more, and a person reads it.
+            self.rest += [answer.pop()] if answer[1:] and letters.may_close(answer[-1]) else []
             return _SKIPPED
         answer.append(line)
         return path

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from finder.checking import wrapped
-from finder.checking.persons import given_names, is_personal
+from finder.checking.persons import given_names, is_personal, without_persons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -56,6 +56,17 @@ _CLOSING = re.compile(
     r"|cheers\b"
     r"|yours (?:sincerely|faithfully|truly)\b|sincerely\b|sent with\b"
     r"|(?:mit |viele |freundliche[n]? |liebe |beste |schöne )+(?:freundlichen )?grüßen?\b|mfg\b"
+    # short words under a mail
+    r"|(?:yours|take care|best|warm|warmest|good) ?(?:wishes|luck)?\W*$|all my best\W*$"
+    r"|(?:k|b)r\W*$|(?:kind )?rgds\W*$|thanks a (?:lot|million|bunch)\W*$"
+    r"|ciao\W*$|bises\W*$|bisous\W*$|slt\W*$|cdlt\W*$|bàv\W*$|bav\W*$|sincèrement\W*$"
+    r"|bonne fin de (?:journée|semaine|soirée|matinée)\W*$|bonne continuation\W*$"
+    r"|(?:v|h)?gr\W*$|vriendelijks\W*$|(?:veel )?succes(?: ermee| ermee nog| verder)?\W*$"
+    r"|tot (?:ziens|kijk|morgen|volgende week|spoedig|weerziens|horens|mails)\W*$"
+    r"|(?:nog )?(?:een )?(?:heel )?(?:fijne?|prettige?|goede?|mooie?|aangename?|leuke?|zonnige?)"
+    r"(?: \w+)? (?:dag|avond|week|weekend|werkdag|namiddag|voormiddag)(?: nog| verder)?\W*$"
+    r"|(?:alvast )?bedankt (?:en|&|met) .{0,20}groet\w*\W*$"
+    r"|virus(?:vrij|-free|free)\b|(?:garanti )?sans virus\b|www\.avast\.com"
     # programs and phones
     r"|(?:verzonden|verstuurd|gestuurd|sent|envoyé|gesendet) (?:vanaf|vanuit|van|met|via|from"
     r"|depuis|de|à partir"
@@ -89,6 +100,15 @@ _REACH = re.compile(
     r"(?:\+?[\d ()./-]{8,24}|\S{1,64}@\S{1,100}|(?:https?://|www\.)\S{1,200})$",
     re.IGNORECASE,
 )
+# Who writes about being reached: "mijn nummer", "bel mij", "me joindre", and what comes behind.
+_ABOUT_ME = re.compile(
+    r"\bmijn (?:nummer|gsm|mail|telefoon)|\b(?:bel|mail|contacteer|bereik) (?:me|mij|ons)\b"
+    r"|\bmij .{0,30}(?:bellen|bereiken|mailen|contacteren)\b|\bik ben .{0,20}bereikbaar\b"
+    r"|\bme (?:joindre|contacter|appeler)\b|\bmon (?:numéro|gsm|mail)\b"
+    r"|\b(?:call|reach|contact|mail) me\b|\bmy (?:number|phone|mail|email)\b",
+    re.IGNORECASE,
+)
+_SAYS_WHO = re.compile(r"(?:[Ii]k ben|[Jj]e suis|I am|I'm|[Ii]ci|[Hh]ier) [A-ZÀ-Þ][\w'-]+")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]{0,25}(?: [^\W\d_][\w'’.-]{0,25}){0,4}$")
 _SMALL_IN_NAMES = frozenset(
     ("van", "de", "der", "den", "het", "el", "al", "le", "la", "du", "von", "ten", "ter")
@@ -100,6 +120,8 @@ _NO_NAMES = frozenset(
      "gratis",     "je", "de", "het", "een", "in", "op", "ook", "niet", "en")
 )  # fmt: skip
 _FEWEST_LETTERS = 2
+# In words: what people write above their name.
+_MOST_WORDS = 4
 # In letters, around the name of the sender: "Ik ben ", "Groet van ", or a title.
 _AROUND_A_NAME = 12
 
@@ -148,8 +170,24 @@ def is_greeting(line: str) -> bool:
 
 
 def begins_signature(line: str) -> bool:
-    """Whether a line below an answer is no part of it: a name, a number or an address alone."""
-    return bool(_REACH.match(line)) if len(line) <= _LONGEST_CLOSING * 4 else False
+    """Whether a line below an answer is no part of it: a number or an address alone, or a person's.
+
+    A mobile number or ``voornaam.naam@`` anywhere in it, or who writes and how to reach them.
+    """
+    if len(line) > _LONGEST_CLOSING * 4:
+        return False
+    return bool(
+        _REACH.match(line)
+        or _ABOUT_ME.search(line)
+        or _SAYS_WHO.match(line)
+        or without_persons(line) != line
+    )
+
+
+def may_close(line: str) -> bool:
+    """Whether a line above a name may be the words that end a mail: a few, without a number."""
+    is_short = len(line) <= _LONGEST_CLOSING and len(line.split()) <= _MOST_WORDS
+    return is_short and not re.search(r"\d", line)
 
 
 def is_name(line: str) -> bool:

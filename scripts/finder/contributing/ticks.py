@@ -13,7 +13,7 @@ from dataclasses import dataclass
 # In characters: what may stand in a box. A longer line is no box.
 _LONGEST_INSIDE = 100
 _LONGEST = 2_000
-_TICKED = "☑☒✅✓✔✗✘✖🗹🗷🗵■▣◉⦿●🗸√"
+_TICKED = "☑☒✅✓✔✗✘✖🗹🗷🗵■▣◉⦿●🗸√❌❎👍👌🆗🟩◼⬛🔘"
 _EMPTY = "☐□▢◻⬜○◯🔲▫"
 # As a mark outside a box, where other letters would be a word; also the Cyrillic and Greek x.
 _MARKS = frozenset(("x", "v", "×", "х", "χ", "ja", "yes", "oui", "xx", "xxx", "vink", *_TICKED))
@@ -30,7 +30,12 @@ _BOX = re.compile(
     rf"(?P<after>\s*{_MARK}(?!\w)|)(?P<rest>.*)",
     re.DOTALL,
 )
-_BARE = re.compile(rf"(?P<mark>{_MARK})\s+(?P<rest>.*)", re.DOTALL)
+# A mark with some sign around it, as people who miss the box write it: "-x-", "X.", "[x ", "**x**".
+_BARE = re.compile(
+    rf"[*_~(\[|-]{{0,2}}\s?(?P<mark>{_MARK})\s?[*_~)\]|.:-]{{0,2}}\s+(?P<rest>.*)", re.DOTALL
+)
+# Other brackets around a mark or around nothing.
+_BRACKETS = re.compile(rf"[{{<|【〔「](\s*{_MARK}?\s*)[}}>|】〕」]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,11 @@ def box_of(line: str) -> Box | None:
     inside = (inside or "").strip()
     around = (found["before"] or "") + found["after"].strip()
     is_ticked = bool(around) or inside.casefold() not in _NO
-    return Box(is_ticked, found["rest"].strip(), inside if len(inside) > _LONGEST_MARK else "")
+    return Box(
+        is_ticked,
+        found["rest"].strip().lstrip("-–:. "),
+        inside if len(inside) > _LONGEST_MARK else "",
+    )
 
 
 def bare_mark(line: str) -> Box | None:
@@ -86,4 +95,5 @@ _LONGEST_MARK = 4
 
 def _plain(text: str) -> str:
     """A text without the signs that choose how an emoji looks, and with ordinary brackets."""
-    return re.sub("[\ufe0e\ufe0f]", "", text).translate({0xFF3B: "[", 0xFF3D: "]"})
+    text = re.sub("[\ufe0e\ufe0f]", "", text).translate({0xFF3B: "[", 0xFF3D: "]"})
+    return _BRACKETS.sub(r"[\1]", text, count=1)

@@ -30,6 +30,7 @@ class Kind(_Part):
         words: everyday words, and those of the field, with which somebody searches for it.
         advice_free: advice of this kind costs nothing, also where a file knows no price.
         office: whom to call about it where it has no number of its own: the town hall or the OCMW.
+        recheck_months: after so many months somebody must look again whether its facts still hold.
         places: it is somewhere; a line that one calls from anywhere is not, and is never among
             the results of a place.
     """
@@ -39,6 +40,7 @@ class Kind(_Part):
     words: tuple[str, ...] = ()
     advice_free: bool = False
     office: Literal["town", "ocmw"] = "town"
+    recheck_months: int = Field(default=12, ge=1, le=24)
     places: bool = True
 
 
@@ -72,6 +74,10 @@ class Taxonomy(_Part):
     def is_line(self, kinds: Iterable[str]) -> bool:
         """Whether something of these kinds is called from anywhere, and so is near nobody."""
         return not self.line_kinds.isdisjoint(kinds)
+
+    def recheck_months(self, kinds: Iterable[str]) -> int:
+        """After how many months somebody must look again: the shortest time of its kinds."""
+        return min(self.kinds[kind].recheck_months for kind in kinds)
 
     @property
     def line_kinds(self) -> frozenset[str]:

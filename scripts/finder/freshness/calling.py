@@ -11,8 +11,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from finder.directory import Freshness, freshness, months_later
+from finder.directory import months_later
 from finder.text import code, slugify
+from finder.words.hours import known_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from finder.files.taxonomy import Taxonomy
     from finder.places.gazetteer import Gazetteer
     from finder.settings import Settings
+    from finder.words.saying import Words
 
 # The folder of what serves all of Flanders.
 EVERYWHERE = ("vlaanderen", "heel Vlaanderen")
@@ -38,23 +40,22 @@ QUESTIONS = (
 EDIT = "/edit/main/"
 # The forms of GitHub for each thing that a caller may find.
 _FORMS = {"Alles klopt": "nagekeken", "Er klopt iets niet": "fout", "Bestaat niet meer": "gestopt"}
-_COST = {"free": "gratis", "paid": "je betaalt", "reduced": "goedkoper met weinig geld"}
 
 
 def stale(entries: Iterable[Listed], taxonomy: Taxonomy, today: dt.date) -> list[Listed]:
     """Whom to ask this month, the most pressing first.
 
-    That is what is no longer fresh on the last day of this month. What sinks comes before what
-    says "bel of mail eerst", and that before what is fresh until this month ends; among these the
-    kinds that people visit most, then the longest unseen. Left in peace is what has an exception,
-    and what lies still until a later day. An exception that ended brings it back until somebody
-    looks.
+    That is what nobody looked at for so long that its kind asks it (``recheck_months`` in the
+    taxonomy), on the last day of this month. What sinks comes before what says "bel of mail eerst",
+    and that before what is still fresh; among these the kinds that people visit most, then the
+    longest unseen. Left in peace is what has an exception, and what lies still until a later day.
+    An exception that ended brings it back until somebody looks.
     """
     end = months_later(today.replace(day=1), 1) - dt.timedelta(days=1)
     found = (
         entry
         for entry in entries
-        if (freshness(entry.last_seen, end) is not Freshness.FRESH or ended_exception(entry, today))
+        if (is_due(entry, taxonomy, end) or ended_exception(entry, today))
         and not _is_in_peace(entry.initiative, today)
     )
     return sorted(
@@ -66,6 +67,12 @@ def stale(entries: Iterable[Listed], taxonomy: Taxonomy, today: dt.date) -> list
             entry.slug,
         ),
     )
+
+
+def is_due(entry: Listed, taxonomy: Taxonomy, day: dt.date) -> bool:
+    """Whether somebody must look at its facts again by a day, as its kinds ask."""
+    months = taxonomy.recheck_months(entry.initiative.kinds)
+    return entry.last_seen is None or months_later(entry.last_seen, months) < day
 
 
 def ended_exception(entry: Listed, today: dt.date) -> dt.date | None:
@@ -123,26 +130,28 @@ def why(entry: Listed) -> str:
     return f"nooit nagekeken, de nieuwste bron is van {seen}"
 
 
-def known(initiative: Initiative) -> str:
-    """What the site says now: address, hours and cost, in one line."""
+def known(initiative: Initiative, words: Words) -> str:
+    """What the site says now, as a visitor reads it: address, hours and cost, in one line."""
     address = initiative.address
     town = " ".join(filter(None, (address.postcode, address.place))) if address else ""
     where = ", ".join(filter(None, (address.street if address else None, town)))
-    cost = _COST.get(initiative.cost.kind, "prijs niet bekend")
-    hours = initiative.hours or initiative.hours_note or "uren niet bekend"
+    cost = words.cost_in_short(initiative) or "prijs niet bekend"
+    lines = (line.rstrip(".") for line in known_hours(initiative, words))
+    hours = "; ".join(lines) or "uren niet bekend"
     return " · ".join(filter(None, (where, hours, cost)))
 
 
 # --- a list for a terminal ---------------------------------------------------------------------
 
 
-def for_caller(entries: Sequence[Listed], today: dt.date, site: str) -> Iterator[str]:
+def for_caller(entries: Sequence[Listed], today: dt.date, site: str, words: Words) -> Iterator[str]:
     """What to ask, and each initiative with all that a caller needs, line by line.
 
     Args:
         entries: whom to call.
         today: the day in the line to paste.
         site: the name of the site.
+        words: the strings of the site.
     """
     yield "Zeg dit:"
     yield f"  {GREETING.format(site=site)}"
@@ -154,7 +163,7 @@ def for_caller(entries: Sequence[Listed], today: dt.date, site: str) -> Iterator
         yield f"{number}. {initiative.name}{_place(entry)}"
         yield f"   {reached_by(initiative)}"
         yield f"   Waarom: {why(entry)}."
-        yield f"   Nu staat er: {known(initiative)}"
+        yield f"   Nu staat er: {known(initiative, words)}"
         yield f"   Klopt het? Zet deze regel in {initiative.file}:"
         yield f"   {checked_line(initiative, today)}"
 
@@ -193,7 +202,12 @@ Vink af wat je deed. Zo belt niemand twee keer.
 
 
 def issue(
-    name: str, entries: Sequence[Listed], left: int, today: dt.date, settings: Settings
+    name: str,
+    entries: Sequence[Listed],
+    left: int,
+    today: dt.date,
+    settings: Settings,
+    words: Words,
 ) -> str:
     """The text of an issue with a list to tick; the first line is its title.
 
@@ -203,6 +217,7 @@ def issue(
         left: how many more there are, for another month.
         today: the day in the line to paste.
         settings: the name of the site, and the address of the repository for links.
+        words: the strings of the site.
     """
     lines = [
         f"# Nakijken: {name}",
@@ -213,21 +228,21 @@ def issue(
         "",
         *_WRITE.format(today=today.isoformat()).splitlines(),
         "",
-        *(line for entry in entries for line in _tick(entry, settings)),
+        *(line for entry in entries for line in _tick(entry, settings, words)),
     ]
     if left:
         lines += ["", f"Daarna volgen er nog {left}. Die komen een andere maand."]
     return "\n".join(lines) + "\n"
 
 
-def _tick(entry: Listed, settings: Settings) -> Iterator[str]:
+def _tick(entry: Listed, settings: Settings, words: Words) -> Iterator[str]:
     """A line to tick, what the site says now, and the forms with the page filled in."""
     initiative, repository = entry.initiative, settings.repository
     link = f"{repository}{EDIT}{initiative.file}" if repository else ""
     name = f"[{code(initiative.name)}]({link})" if link else code(initiative.name)
     town = f" in {entry.municipality.name}" if entry.municipality else ""
     yield f"- [ ] {name}{town}: {code(reached_by(initiative))}, {why(entry)} <!-- {entry.slug} -->"
-    yield f"  Nu staat er: {code(known(initiative))}"
+    yield f"  Nu staat er: {code(known(initiative, words))}"
     if repository:
         page = quote(f"initiatieven/{entry.slug}/", safe="")
         new = f"{repository}/issues/new?page={page}&template="
@@ -240,6 +255,7 @@ def issues(
     limit: int,
     today: dt.date,
     settings: Settings,
+    words: Words,
 ) -> dict[str, str]:
     """The text of one issue for each folder that has somebody to call.
 
@@ -249,10 +265,13 @@ def issues(
         limit: how many to call in a month, in each folder.
         today: the day in the line to paste.
         settings: the name of the site, and the address of the repository for links.
+        words: the strings of the site.
     """
     found = by_folder(entries)
     return {
-        folder: issue(name, found[folder][:limit], len(found[folder][limit:]), today, settings)
+        folder: issue(
+            name, found[folder][:limit], len(found[folder][limit:]), today, settings, words
+        )
         for folder, name in names.items()
         if folder in found
     }

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from finder.language.rules import Rules
 
 PAGES = "docs"
+_LANGUAGE = re.compile(r"[a-z]{2}")
 # The files with words for visitors, and which of their fields those are.
 FILES = {
     "initiatives/taxonomy.yml": r"kinds\.[\w-]+\.(label|explanation)|groups\..+",
-    "scripts/finder/words/nl.yml": r"(?!language$).+",
+    "scripts/finder/words/nl.yml": r"(?!language$|tongue\.speak$).+",
     "scripts/finder/data/choice.yml": r".+\.(question|hint|text|why|watch)",
     "scripts/finder/data/glossary.yml": r"terms\.[\w-]+\.text",
 }
@@ -40,7 +41,7 @@ def check_project(root: Path, rules: Rules) -> list[Finding]:
         rules: from :func:`finder.language.rules.load_rules`.
     """
     found: list[Finding] = []
-    for path in sorted((root / PAGES).rglob("*.md")):
+    for path in _in_dutch(root / PAGES):
         text = path.read_text(encoding="utf-8", errors="replace")
         found += check_markdown(path.relative_to(root).as_posix(), text, rules)
     for file, fields in FILES.items():
@@ -49,6 +50,12 @@ def check_project(root: Path, rules: Rules) -> list[Finding]:
             found += problems
             found += check_strings(document, rules, fields) if document else []
     return found
+
+
+def _in_dutch(pages: Path) -> list[Path]:
+    """The hand-written pages, but for those in the folder of another language, such as ``fr/``."""
+    names = (path.relative_to(pages) for path in sorted(pages.rglob("*.md")))
+    return [pages / name for name in names if not _LANGUAGE.fullmatch(name.parts[0])]
 
 
 # --- files with words --------------------------------------------------------------------------

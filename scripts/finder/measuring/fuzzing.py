@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import opening_hours
 from finder.checking.rules import check_initiative
-from finder.contributing import intake, mails, tables
+from finder.contributing import importing, intake, mails, tables
 from finder.errors import FinderError
 from finder.files.hours import DAYS, MONTHS, parse
+from finder.files.model import Initiative
 from finder.files.reading import MAX_BYTES, read_bytes
 from finder.findings import has_errors
-from finder.rendering.sheets import template_csv
+from finder.measuring.made_tables import made_table
 from finder.words.hours import in_words
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from finder.checking.rules import Context
     from finder.files.hours import Rule
+    from finder.measuring.made_tables import MadeTable
     from finder.words.saying import Words
 
 # More processor time than this for one input is told: a hundred times what an ordinary one costs.
@@ -166,16 +168,45 @@ def letters(chance: random.Random, _fuzzer: Fuzzer) -> str:
     return "read" if report else "no form"
 
 
-def sheets(chance: random.Random, _fuzzer: Fuzzer) -> str:
-    """A changed table: rows, or a refusal in words."""
-    raw = _changed(chance, template_csv())
-    rows = (
-        chance.choice((";", ",", "\t")).join(_text(chance, 3) for _ in range(chance.randint(1, 30)))
-        for _ in range(chance.randint(0, 10))
+def sheets(chance: random.Random, fuzzer: Fuzzer) -> str:
+    """A filled-in table: what a person sees in a cell is read, or its row is told."""
+    made = made_table(chance, fuzzer.context.taxonomy, lambda c: _text(c, 3))
+    is_whole = chance.random() < 0.9
+    raw = made.raw if is_whole else _changed(chance, made.raw)
+    table = tables.read(raw, "tabel.csv")
+    if is_whole:
+        as_seen(made, table)
+    around = importing.Surroundings(lambda _slug: None, {}, (), ())
+    found = importing.plan(table, fuzzer.context, around)
+    for proposal in found.proposals:
+        entry = proposal.draft.entry
+        _promise(entry is not None, f"row {proposal.row} is proposed, and is no entry")
+        if isinstance(entry, Initiative) and entry.hours:
+            _no_code(entry.hours, fuzzer)
+    told = {finding.line for finding in found.findings if finding.is_error}
+    done = {proposal.row for proposal in found.proposals}
+    _promise(
+        {row.number for row in table.rows} <= told | done, "a row is left out, and nothing is told"
     )
-    raw += "\n".join(rows).encode(chance.choice(("utf-8", "utf-16", "cp1252")), "replace")
-    tables.read(raw, "tabel.csv")
-    return "read"
+    return "made" if done else "read"
+
+
+def as_seen(made: MadeTable, table: tables.Table) -> None:
+    """What stands in each cell is read so, or the row is told."""
+    rows = {row.number: row.cells for row in table.rows}
+    told = {finding.line for finding in table.findings}
+    for number, cells in enumerate(made.rows, made.first):
+        is_seen = number not in made.hidden
+        _promise(is_seen or (number not in rows and number in told), f"hidden row {number}")
+        for column, text in cells.items() if is_seen and number not in told else ():
+            read = rows.get(number, {}).get(column, "")
+            is_same = _one_line(read) == _one_line(text)
+            _promise(is_same, f"{column}: {text!r} is read as {read!r}")
+
+
+def _one_line(text: str) -> str:
+    """A text as one sees it: without the spaces around it and the sign of a text cell."""
+    return " ".join(text.replace("\r", "").split()).lstrip("'")
 
 
 def hours(chance: random.Random, fuzzer: Fuzzer) -> str:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from finder.publishing.sharing import cores, shared
 from finder.rendering import assets, maps, robots, search, theme
-from finder.rendering.pages import data, desk, every, handbook, handwritten, initiatives, leaflet
+from finder.rendering.pages import (
+    data,
+    desk,
+    embed,
+    every,
+    handbook,
+    handwritten,
+    initiatives,
+    leaflet,
+)
 from finder.rendering.remembering import Same
 
 if TYPE_CHECKING:
@@ -33,11 +42,16 @@ FILES: tuple[Callable[[Site], Iterator[File]], ...] = (
     data.files,
     desk.files,
     leaflet.files,
+    embed.files,
     handbook.files,
     maps.files,
     initiatives.files,
     robots.files,
 )
+
+
+# What a language below a folder of its own has; the data and the handbook are in Dutch only.
+FILES_OF_LANGUAGE = (theme.files, handwritten.files, assets.files, maps.files)
 
 
 class Tree:
@@ -131,7 +145,8 @@ def _written(
 ) -> Iterator[tuple[list[str], Mapping[str, Made]]]:
     """Write all files, on all cores; yields the names that each wrote, and what to remember."""
     parts: list[Callable[[], Iterator[File]]] = list(every.parts(site, cores()))
-    parts += [partial(files, site) for files in FILES]
+    kinds = FILES if site.words.is_dutch else FILES_OF_LANGUAGE
+    parts += [partial(files, site) for files in kinds]
 
     def work(number: int) -> Wrote:
         if number < len(beside):

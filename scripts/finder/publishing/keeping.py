@@ -1,9 +1,9 @@
 """The memory of a build on disk, so that the next one makes only what changed.
 
-It is one file, ``.cache/build.json``: which part is made of what, with the digest of each file, and
-how each page was seen when it was finished. The bytes themselves lie where the last build left
-them: sources in ``build/docs/``, pages in ``site/``; each is used only when its digest is right.
-The file begins with a digest of its own, so that a damaged one counts as none.
+It is one file for each language, ``.cache/build.json``: which part is made of what, with the
+digest of each file, and how each page was seen when it was finished. The bytes themselves lie where
+the last build left them: sources in ``build/docs/``, pages in ``site/``; each is used only when its
+digest is right. The file begins with a digest of its own, so that a damaged one counts as none.
 """
 
 from __future__ import annotations

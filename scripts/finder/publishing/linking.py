@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The map of everything opens at the postcode or the initiative after #, which is no anchor.
-_MAP = "kaart/index.html"
+_MAP = re.compile(r"(?P<folder>([a-z]{2}/)?)kaart/index\.html")
 
 
 def check_links(site: Path, base: str = "/") -> list[Finding]:
@@ -78,7 +79,7 @@ def dead_links(pages: Mapping[str, Seen], files: Collection[str]) -> list[Findin
         file, _, fragment = target.partition("\n")
         if file not in files:
             dead.append((file, "", names))
-        elif file == _MAP and _is_on_map(fragment, files):
+        elif _is_on_map(file, fragment, files):
             continue
         elif fragment and file in pages:
             if file not in anchors:
@@ -96,10 +97,13 @@ def _together(dead: Iterable[tuple[str, str, list[str]]]) -> Iterable[tuple[str,
     return [(file, anchor, sorted(names)) for (file, anchor), names in found.items()]
 
 
-def _is_on_map(fragment: str, files: Collection[str]) -> bool:
-    """Whether the map of everything can open there: at a postcode or an initiative."""
-    pages = (f"{fragment}/index.html", f"initiatieven/{fragment}/index.html")
-    return any(page in files for page in pages)
+def _is_on_map(target: str, fragment: str, files: Collection[str]) -> bool:
+    """Whether it is the map of everything, which can open at a postcode or an initiative."""
+    found = _MAP.fullmatch(target)
+    if not found:
+        return False
+    names = (f"{fragment}/index.html", f"initiatieven/{fragment}/index.html")
+    return any(found["folder"] + name in files for name in names)
 
 
 def _dead(target: str, anchor: str, pages: list[str]) -> Finding:

@@ -6,13 +6,14 @@ import datetime as dt
 import os
 import shutil
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from finder.errors import PublishError
 from finder.findings import Finding
 from finder.publishing.inside import inside
 from finder.publishing.quick import NOTHING, QuickPages, Warned, theme_version
+from finder.rendering.theme import FOLDER as THEME
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -41,8 +42,11 @@ def run_mkdocs(
     today: dt.date,
     advance: Callable[[int], None] = lambda _done: None,
     last: Last | None = None,
+    url: str = "",
 ) -> Result:
     """Publish the tree ``docs`` into the folder ``site``, in strict mode.
+
+    The theme is that of the tree, when it has one: it holds the words of the language.
 
     Args:
         config_file: ``mkdocs.yml``.
@@ -50,23 +54,31 @@ def run_mkdocs(
         site: where the pages go; emptied first.
         today: the day that the sitemap shows.
         advance: told after each page how many are done.
+        url: the address of the home page of a language below a folder; empty for the site itself,
+            which has the handbook.
         last: what the last build published, to be used again where nothing changed.
+
+    Returns:
+        The number of pages, each as it was seen, and the version of the theme.
 
     Raises:
         PublishError: MkDocs stopped or warned.
     """
     with _day_of_build(today), Warned() as warnings:
         try:
+            own: dict[str, Any] = {"site_url": url, "nav": ["index.md"]} if url else {}
             config = load_config(
-                str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True
+                str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True, **own
             )
+            if (docs / THEME).is_dir():
+                config.theme.dirs[0] = str(docs / THEME)
             config.extra["inside"] = inside(docs)
             theme = theme_version(config, docs)
             usable = last if last and last.theme == theme else NOTHING
             quick = QuickPages(urlsplit(config.site_url or "/").path or "/", advance, usable)
             config.plugins["quick"] = quick
             mkdocs_build(config)
-            _drop_unloaded(site)
+            _drop_unloaded(site, has_handbook=not url)
         except (Abort, MkDocsException, TemplateError) as error:
             raise PublishError(
                 [_failure(text) for text in warnings] or [_failure(_explained(error))]
@@ -76,9 +88,14 @@ def run_mkdocs(
     return Result(quick.done, quick.pages, theme)
 
 
-def _drop_unloaded(site: Path) -> None:
-    """Remove what the theme brings and no page loads: 2.3 MB of scripts, and maps of its styles."""
+def _drop_unloaded(site: Path, *, has_handbook: bool) -> None:
+    """Remove what the theme brings and no page loads: 2.3 MB of scripts, and maps of its styles.
+
+    Only the handbook has the styles of the theme.
+    """
     shutil.rmtree(site / "assets" / "javascripts", ignore_errors=True)
+    if not has_handbook:
+        shutil.rmtree(site / "assets" / "stylesheets", ignore_errors=True)
     for path in (site / "assets" / "stylesheets").glob("*.map"):
         path.unlink()
 

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What a search needs besides its index: the script, the module and the list of shards.
-_SEARCH_PARTS = re.compile(
-    r"pagefind\.js|pagefind-entry\.json|wasm\.nl\.pagefind|pagefind\..+\.pf_meta"
-)
+_SEARCH_PARTS = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..+\.pf_meta")
 
 
 # Seconds that an index may take; for ten thousand initiatives it takes three.
@@ -35,7 +33,7 @@ _NOTHING = (
 )
 
 
-def index_words(documents: Path, site: Path) -> None:
+def index_words(documents: Path, site: Path, language: str = "nl") -> None:
     """Make the index of the search in words: Pagefind, in ``site/pagefind/``.
 
     The parts of Pagefind that show a search of their own are left out; ours is ``search.js``.
@@ -43,6 +41,7 @@ def index_words(documents: Path, site: Path) -> None:
     Args:
         documents: a folder with what is known of each initiative, in the place of its page.
         site: the site, without an index yet.
+        language: the code of the language in which words have their endings.
 
     Raises:
         PublishError: Pagefind failed, or did not end.
@@ -53,14 +52,16 @@ def index_words(documents: Path, site: Path) -> None:
         (documents / "index.html").write_text(_NOTHING, encoding="utf-8")
     index = site / "pagefind"
     where = ["--site", str(documents), "--output-path", str(index)]
-    command = [str(get_executable()), *where, "--force-language", "nl", "--quiet"]
+    command = [str(get_executable()), *where, "--force-language", language, "--quiet"]
     _run(command)
     try:
         settle(index)
     except IndexFormatError as error:
         raise PublishError([_no_index(f"onbekende vorm: {error}")]) from error
+    own = index / f"wasm.{language}.pagefind"
+    program = own if own.is_file() else index / "wasm.unknown.pagefind"
     for path in index.iterdir():
-        if path.is_file() and not _SEARCH_PARTS.fullmatch(path.name):
+        if path.is_file() and path != program and not _SEARCH_PARTS.fullmatch(path.name):
             path.unlink()
     script = index / "pagefind.js"
     script.write_bytes(_ASKS + script.read_bytes())

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 SECTIONS = "assets/sections.json"
 # Shorter words tell nothing.
 FEWEST = 3
+# Letters of Cyrillic and Arabic, and the marks above and below letters, which people leave out.
+_OTHER = "\u0400-\u052f\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0640\u064b-\u065f\u0670]")
+_WORD = re.compile(f"[a-z0-9{_OTHER}]+")
+_NO_LETTER = re.compile(f"[^\x00-\x7f{_OTHER}]")
 # The pages about the kinds are found by the words of the kinds; overviews and lists of sources only
 # lead to other parts.
 _LEFT_OUT = re.compile(r"soorten/|rechten/(bronnen/)?$")
@@ -63,7 +68,10 @@ def sections(page: bytes, address: str) -> Iterator[Section]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in plain ASCII, each once, in order; as `tokens` in places.js."""
-    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
-    found = re.findall("[a-z0-9]+", re.sub(r"[^\x00-\x7f]", "", folded).lower())
+    """The words of a text without capitals and accents, each once, in order.
+
+    In plain ASCII, Cyrillic or Arabic; as ``tokens`` in places.js.
+    """
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", re.sub("['’]", "", text)))
+    found = _WORD.findall(_NO_LETTER.sub("", bare.replace("\u0131", "i")).lower())
     return sorted({word for word in found if len(word) >= FEWEST})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ def files(site: Site) -> Iterator[File]:
     yield File(suggestions.NAMES, suggestions.names(site))
     yield File(suggestions.KINDS, suggestions.kinds(taxonomy))
     yield File(suggestions.POINTS, suggestions.points(site.gazetteer))
+    if site.tongues:
+        offers = {one.code: [one.offer, one.direction] for one in site.tongues}
+        yield File("assets/tongues.json", json.dumps(offers, ensure_ascii=False).encode())
     for name in _LEAFLET:
         yield File(f"assets/leaflet/{name}", _leaflet(name))
 

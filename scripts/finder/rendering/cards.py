@@ -11,7 +11,9 @@ from urllib.parse import quote
 from finder.directory import Freshness
 from finder.files.hours import is_understood
 from finder.rendering.filters import facts
+from finder.words import composing
 from finder.words.hours import known_hours
+from finder.words.marking import Marked, joined
 from finder.words.steps import Step, host, next_steps
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Card:
         name: the name.
         kinds: at most three kinds, the most important first.
         summary: what you do there.
+        intro: what it is, for whom and what you need first, on a page in another language.
         place: street and place, or place; empty when it has no address.
         line: how far it is, and for whom else.
         cost: what it costs, in a few words; empty when nobody knows.
@@ -63,6 +66,7 @@ class Card:
     name: str
     kinds: tuple[Label, ...]
     summary: str
+    intro: str
     place: str
     line: str
     cost: str
@@ -91,7 +95,10 @@ class Detail:
     Attributes:
         card: name, kinds, summary, place, warning and steps, as in a list.
         advice: what to do first because nobody checked it, or not lately; empty when it was.
-        phrase: a sentence to say on the phone; empty where there is nobody to call or mail.
+        phrase: a sentence to say on the phone, in Dutch; empty where there is nobody to call or
+            mail.
+        meaning: what that sentence means, on a page in another language.
+        speak: the Dutch question whether somebody there speaks that language.
         bring: what to take along the first time, each a line.
         questions: the kind whose page says what one asks best; empty for a line.
         organisation: who offers it, when that differs from the name.
@@ -121,6 +128,8 @@ class Detail:
     card: Card
     advice: str
     phrase: str
+    meaning: str
+    speak: str
     bring: tuple[str, ...]
     questions: str
     organisation: str
@@ -163,10 +172,11 @@ def card(result: Result, words: Words) -> Card:
         slug=initiative.slug,
         name=initiative.name,
         kinds=kind_labels(initiative, words),
-        summary=initiative.summary,
-        place=_place(initiative),
+        summary=words.text(initiative, "summary"),
+        intro=composing.intro(result.listed, words),
+        place=_place(initiative, words),
         line=far(result, words),
-        cost=_cost_in_short(initiative, words),
+        cost=words.cost_in_short(initiative),
         point=_point(result.listed),
         km=kilometres(result),
         checked=words.checked(result.listed),
@@ -186,8 +196,8 @@ def _opening(initiative: Initiative) -> str:
 def line(result: Result, words: Words) -> str:
     """Place, distance and cost in one line: ``Hendriklei 19, Hoboken · ongeveer 3 km · gratis``."""
     initiative = result.listed.initiative
-    parts = (_place(initiative), far(result, words), _cost_in_short(initiative, words))
-    return " · ".join(part for part in parts if part)
+    parts = (_place(initiative, words), far(result, words), words.cost_in_short(initiative))
+    return joined(" · ", [part for part in parts if part])
 
 
 def far(result: Result, words: Words) -> str:
@@ -197,21 +207,18 @@ def far(result: Result, words: Words) -> str:
     # "Gent · in Gent" says it twice.
     said = address and distance == words.say("distance.in_place", place=address.place)
     also = words.say("distance.also_for", place=result.also_for) if result.also_for else ""
-    return " · ".join(part for part in ("" if said else distance, also) if part)
+    return joined(" · ", [part for part in ("" if said else distance, also) if part])
 
 
 @functools.lru_cache(maxsize=100_000)
 def gist(summary: str) -> tuple[str, str]:
     """The first sentences of a summary, for one or two lines of a list, and the rest."""
+    if isinstance(summary, Marked):
+        return summary, ""
     first, *more = _SENTENCE_END.split(summary)
     while more and len(first) < _GIST:
         first = f"{first} {more.pop(0)}"
     return first, " ".join(more)
-
-
-def _cost_in_short(initiative: Initiative, words: Words) -> str:
-    kind = initiative.cost.kind
-    return "" if kind == "unknown" else words.say(f"card.{kind}")
 
 
 def _point(entry: Listed) -> str:
@@ -254,8 +261,10 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
     return Detail(
         card=shown,
         advice=_advice(entry, shown.steps, words),
-        phrase=_phrase(entry, shown.steps, words),
-        bring=initiative.bring,
+        phrase=_phrase(entry, shown.steps, words.dutch),
+        meaning="" if words.is_dutch else _phrase(entry, shown.steps, words),
+        speak="" if words.is_dutch else _speak(words),
+        bring=tuple(words.free(thing) for thing in initiative.bring),
         questions="" if words.taxonomy.is_line(initiative.kinds) else initiative.kinds[0],
         organisation=initiative.organisation or "",
         welcome=_welcome(entry, words),
@@ -273,9 +282,9 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
         areas=words.areas(entry),
         checked=_checked(entry, words),
         sources=sources(initiative, words),
-        funding=tuple(words.taxonomy.funding[key].label for key in initiative.funding),
+        funding=tuple(words.name(words.taxonomy.funding[key].label) for key in initiative.funding),
         stopped=initiative.status.state == "stopped",
-        message=initiative.status.message or "",
+        message=words.free(initiative.status.message or ""),
         correction=correction("body", initiative.name, page_url, words, contact_email),
         right=correction("right", initiative.name, page_url, words, contact_email),
         file=initiative.file,
@@ -294,14 +303,14 @@ def hours(entry: Listed, words: Words) -> tuple[str, ...]:
 def _to_ask(unknown: str, steps: Sequence[Step], words: Words) -> str:
     """That we do not know something, and to ask it first where there is somebody to ask."""
     can_ask = any(step.is_talk for step in steps)
-    return f"{unknown} {words.say('initiative.ask')}" if can_ask else unknown
+    return joined(" ", [unknown, words.say("initiative.ask")]) if can_ask else unknown
 
 
 def _cost(initiative: Initiative, steps: Sequence[Step], words: Words) -> tuple[str, ...]:
     said = words.cost(initiative)
     if said == words.say("cost.unknown"):
         said = _to_ask(said, steps, words)
-    return _present(said, initiative.cost.note)
+    return _present(said, words.text(initiative, "cost.note"))
 
 
 def _advice(entry: Listed, steps: Sequence[Step], words: Words) -> str:
@@ -311,7 +320,7 @@ def _advice(entry: Listed, steps: Sequence[Step], words: Words) -> str:
     if is_fresh or not steps or words.taxonomy.is_line(entry.initiative.kinds):
         return ""
     first = words.say(f"step.first.{steps[0].kind}")
-    return first if checked else f"{words.say('checked.never')} {first}"
+    return first if checked else joined(" ", [words.say("checked.never"), first])
 
 
 def _phrase(entry: Listed, steps: Sequence[Step], words: Words) -> str:
@@ -322,6 +331,12 @@ def _phrase(entry: Listed, steps: Sequence[Step], words: Words) -> str:
         return ""
     kind = initiative.kinds[0] if words.has(f"phrase.{initiative.kinds[0]}") else "other"
     return words.say(f"phrase.{kind}", name=initiative.name)
+
+
+def _speak(words: Words) -> str:
+    """The Dutch question whether somebody speaks the visitor's language."""
+    named = words.dutch.taxonomy.languages.get(words.language, "")
+    return words.dutch.say("tongue.speak", language=named)
 
 
 def sources(initiative: Initiative, words: Words) -> tuple[SourceView, ...]:
@@ -336,11 +351,12 @@ def _present(*sentences: str | None) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _place(initiative: Initiative) -> str:
+def _place(initiative: Initiative, words: Words) -> str:
     address = initiative.address
     if not address:
         return ""
-    return f"{address.street}, {address.place}" if address.street else address.place
+    where = f"{address.street}, {address.place}" if address.street else address.place
+    return words.name(where)
 
 
 def _address_lines(initiative: Initiative) -> tuple[str, ...]:
@@ -365,25 +381,15 @@ def _route(initiative: Initiative) -> str:
 
 
 def _welcome(entry: Listed, words: Words) -> tuple[str, ...]:
-    initiative = entry.initiative
-    who, groups = initiative.welcome.who, initiative.welcome.groups
-    elsewhere = {
-        "yes": words.say("welcome.elsewhere_yes"),
-        "no": words.say("welcome.elsewhere_no", areas=words.areas(entry)),
-        "unknown": None,
-    }[initiative.from_elsewhere]
-    first = words.say(f"welcome.{who}", groups=words.groups(groups))
-    if who != "everyone" and not groups:
-        first = ""
-    return _present(first, initiative.welcome.note, elsewhere)
+    return _present(
+        composing.welcome(entry.initiative, words),
+        words.text(entry.initiative, "welcome.note"),
+        composing.elsewhere(entry, words),
+    )
 
 
 def _first_visit(initiative: Initiative, steps: Sequence[Step], words: Words) -> tuple[str, ...]:
-    known = {"needed": "needed", "not-needed": "not_needed"}
-    sentences = [initiative.first_visit]
-    for name in ("referral", "appointment"):
-        need = known.get(getattr(initiative, name))
-        sentences.append(words.say(f"first_visit.{name}_{need}") if need else None)
+    sentences = [words.text(initiative, "first_visit"), *composing.needs(initiative, words)]
     found = _present(*sentences)
     if found or not steps or words.taxonomy.is_line(initiative.kinds):
         return found
@@ -395,7 +401,7 @@ def _unknown_visit(initiative: Initiative, first: Step, words: Words) -> str:
     when = first.is_talk and not known_hours(initiative, words)
     ask = words.say("first_visit.ask.when" if when else "first_visit.ask.how")
     do = words.say(f"first_visit.unknown.{first.kind}")
-    return do if first.kind == "website" else f"{do} {ask}"
+    return do if first.kind == "website" else joined(" ", [do, ask])
 
 
 def _checked(entry: Listed, words: Words) -> tuple[str, ...]:
@@ -426,6 +432,11 @@ def correction(kind: str, name: str, page_url: str, words: Words, email: str) ->
     if not email:
         return ""
     about = "right_subject" if kind == "right" else "subject"
-    subject = quote(words.say(f"correction.{about}", name=name))
-    body = quote(words.say(f"correction.{kind}", name=name, url=page_url))
+    subject = quote(words.dutch.say(f"correction.{about}", name=name))
+    body = quote(_in_two(words, words.dutch.say(f"correction.{kind}", name=name, url=page_url)))
     return f"mailto:{email}?subject={subject}&body={body}"
+
+
+def _in_two(words: Words, dutch: str) -> str:
+    """A mail to us: in Dutch, for a program reads it, under what it asks in another language."""
+    return dutch if words.is_dutch else f"{words.say('tongue.mail')}\n\n{dutch}"

@@ -102,6 +102,7 @@ def everywhere(directory: Directory, words: Words) -> dict[str, Any]:
             _chart("province", _provinces(directory, words), words),
             _chart("kind", _kinds(directory.places, words), words, note="several"),
             _chart("freshness", _freshness(directory.places, words), words),
+            _chart("checked", _shares(directory, words), words, unit="%"),
         ],
         "drawing": _drawing(directory, words),
         "towns": _towns(directory),
@@ -134,7 +135,7 @@ def nearest(directory: Directory, town: Municipality) -> dict[str, Any] | None:
 def _chart(
     key: str, numbers: Mapping[str, int], words: Words, *, note: str = "", unit: str = ""
 ) -> Chart:
-    most = max(numbers.values(), default=0) or 1
+    most = 100 if unit == "%" else max(numbers.values(), default=0) or 1
     # Rounded up: little is not nothing.
     bars = (Bar(label, number, -(-100 * number // most)) for label, number in numbers.items())
     explained = words.say(f"figures.{note}") if note else ""
@@ -149,6 +150,11 @@ def _checked(number: int, words: Words) -> str:
 def _provinces(directory: Directory, words: Words) -> dict[str, int]:
     found = reporting.by_province(directory)
     return {name or words.say("offer.everywhere"): number for name, number in found.items()}
+
+
+def _shares(directory: Directory, words: Words) -> dict[str, int]:
+    found = reporting.share_checked(directory)
+    return {name or words.say("offer.everywhere"): share for name, share in found.items()}
 
 
 def _kinds(entries: Iterable[Listed], words: Words) -> dict[str, int]:

@@ -88,7 +88,7 @@ class _Figure(Figure):
 
     _template = Template(
         "<!doctype html>\n"
-        '<html lang="{{ this.language|e }}">\n'
+        '<html lang="{{ this.language|e }}"{{ this.direction }}>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">\n'
@@ -108,6 +108,7 @@ class _Figure(Figure):
     def __init__(self, title: str, slug: str, panel: str, words: Words, tiles: Tiles) -> None:
         super().__init__(title=title)
         self.language = words.say("language")
+        self.direction = " dir=rtl" if words.is_from_right else ""
         self.without_scripts = words.say("points.without_scripts")
         self.policy = _policy(tiles)
         self.panel = panel
@@ -424,9 +425,9 @@ def files(site: Site) -> Iterator[File]:
     counts = reporting.by_municipality(site.directory)
     yield File(TOWNS, towns(site.gazetteer, counts))
     by_town = {town: counts[town.name] for town in site.gazetteer.municipalities.values()}
-    yield from _map(
-        COUNTS, draw_counts(by_town, COUNTS, words.say("figures.by_town"), words, tiles)
-    )
+    if words.is_dutch:
+        title = words.say("figures.by_town")
+        yield from _map(COUNTS, draw_counts(by_town, COUNTS, title, words, tiles))
     title, entries = words.say("points.everything"), site.directory.places
     yield from _map(EVERYTHING, draw(entries, EVERYTHING, title, words, tiles, everything=True))
     for town in site.gazetteer.municipalities.values():

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from finder.checking.remembered import library
+from finder.files.translations import FOLDER as TRANSLATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -140,27 +141,31 @@ def helped_by(found: FirstHelp, site: Site) -> tuple[object, ...]:
             found.offices)  # fmt: skip
 
 
-def version(site: Site, apart: Iterable[Path]) -> str:
+def version(site: Site) -> str:
     """The version of all that parts are made of, but for the initiatives themselves.
 
-    Args:
-        site: its settings, words and day.
-        apart: files that parts tell of themselves; all others below ``initiatives/`` count.
+    Every file below ``initiatives/`` counts but for those of initiatives and leads, of which parts
+    tell themselves, and the translations, which count as far as they are of the language.
     """
     counted = hashlib.blake2b(digest_size=16)
-    for part in _parts(site, set(apart)):
+    for part in _parts(site):
         counted.update(part)
     return counted.hexdigest()
 
 
-def _parts(site: Site, apart: set[Path]) -> Iterator[bytes]:
-    known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()))
+def _parts(site: Site) -> Iterator[bytes]:
+    listed = (*site.directory.entries, *site.stopped)
+    files = (*(entry.initiative.file for entry in listed), *(lead.file for lead in site.leads))
+    apart = {site.root / file for file in files}
+    known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()),
+             [(one.code, one.name, sorted(one.pages)) for one in site.tongues],
+             site.translations.get(site.words.language))  # fmt: skip
     yield repr((sys.version, known, packages())).encode()
     yield json.dumps(site.words.strings, sort_keys=True).encode()
     yield library().encode()
     folder = site.root / "initiatives"
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in apart:
+        if path.is_file() and path not in apart and TRANSLATIONS not in path.parts:
             yield path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes()
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from markupsafe import Markup
 
 from finder.checking.past import Moments, moments
 from finder.directory import Directory, Listed, make_directory
+from finder.files.translations import NONE
 from finder.places.town_contacts import load_town_contacts
 from finder.rendering.remembering import File, Memory
+from finder.words import tongues
 from finder.words.glossary import Glossary
+from finder.words.saying import DUTCH, STRINGS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,14 +25,46 @@ if TYPE_CHECKING:
 
     from finder.checking.catalogue import Catalogue
     from finder.files.model import Lead
+    from finder.files.translations import Translations
     from finder.places.gazetteer import Gazetteer
     from finder.places.spots import Source
     from finder.settings import Settings
     from finder.words.saying import Words
 
-__all__ = ["File", "Memory", "Site", "environment", "make_site"]
+__all__ = ["File", "Memory", "Site", "Tongue", "environment", "in_language", "make_site"]
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Behind a link to a page that is in Dutch only.
+_ONLY_DUTCH = Markup(" <small lang=nl dir=ltr>({})</small>")
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language in which the whole site can be read.
+
+    Attributes:
+        code: its ISO 639-1 code; its pages lie below a folder of that name, but for Dutch.
+        name: what it calls itself.
+        is_from_right: whether it is written from right to left.
+        offer: a sentence in it that offers the page.
+        pages: the addresses of its pages that somebody wrote by hand.
+    """
+
+    code: str
+    name: str
+    is_from_right: bool
+    offer: str
+    pages: frozenset[str]
+
+    @property
+    def direction(self) -> str:
+        """Where its lines go: ``ltr`` or ``rtl``."""
+        return "rtl" if self.is_from_right else "ltr"
+
+    @property
+    def folder(self) -> str:
+        """What stands before the addresses of its pages."""
+        return "" if self.code == DUTCH else f"{self.code}/"
 
 
 @dataclass(frozen=True)
@@ -47,6 +83,8 @@ class Site:
         sources: the bytes of each file as they were checked, by slug.
         root: the folder of the repository, with the pages written by hand.
         past: when each slug came, changed and stopped; empty where there is no history.
+        translations: the translations of the texts of initiatives, by language.
+        tongues: the languages of the switch, Dutch first; none when there is only Dutch.
         memory: what the last build made.
     """
 
@@ -61,7 +99,24 @@ class Site:
     sources: Mapping[str, bytes] = field(default_factory=dict)
     root: Path = Path()
     past: Mapping[str, Moments] = field(default_factory=dict)
+    translations: Mapping[str, Translations] = field(default_factory=dict)
+    tongues: tuple[Tongue, ...] = ()
     memory: Memory = field(default_factory=Memory)
+
+    @property
+    def folder(self) -> str:
+        """What stands before the addresses of its pages: ``fr/``; nothing in Dutch."""
+        return "" if self.words.is_dutch else f"{self.words.language}/"
+
+    @property
+    def docs(self) -> Path:
+        """The folder with the pages that somebody wrote by hand in this language."""
+        return self.root / "docs" / self.folder
+
+    @property
+    def dutch_url(self) -> str:
+        """The address of the Dutch home page."""
+        return self.settings.url.removesuffix(self.folder)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -84,6 +139,15 @@ def environment(words: Words, templates: Path = TEMPLATES) -> jinja2.Environment
         lstrip_blocks=True,
     )
     made.globals["say"] = words.say
+    # The way from the pages of a language to the Dutch ones, what tells that a page is in Dutch,
+    # and what marks a name.
+    made.globals["out"] = "" if words.is_dutch else "../"
+    made.globals["other"] = not words.is_dutch
+    made.globals["only_dutch"] = (
+        "" if words.is_dutch else _ONLY_DUTCH.format(words.dutch.say("tongue.name"))
+    )
+    made.globals["own"] = words.name
+    made.globals["capital"] = words.capital
     return made
 
 
@@ -110,4 +174,23 @@ def make_site(
         catalogue.raw,
         root,
         moments(root),
+        translations=catalogue.translations,
+    )
+
+
+def in_language(site: Site, language: str, folder: Path = STRINGS) -> Site:
+    """The same site in another language, below a folder of its own.
+
+    Raises:
+        KeyError: there are no words of that language, or they cannot be read.
+    """
+    texts = site.translations.get(language, NONE)
+    return replace(
+        site,
+        words=tongues.load_words(site.words, language, texts, folder),
+        glossary=tongues.translated_glossary(
+            site.glossary, tongues.part(language, "glossary", folder)
+        ),
+        settings=replace(site.settings, url=f"{site.settings.url}{language}/"),
+        memory=Memory(),
     )

@@ -10,12 +10,12 @@ import json
 from typing import TYPE_CHECKING
 
 from finder.rendering.site import File
+from finder.words.saying import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from finder.rendering.site import Site
-    from finder.words.saying import Words
 
 FOLDER = "overrides"
 """Where the theme lies, in ``docs/`` and in the tree; no page of it is published."""
@@ -28,10 +28,26 @@ def files(site: Site) -> Iterator[File]:
     for path in sorted((folder / FOLDER).rglob("*")):
         if path.is_file():
             yield File(path.relative_to(folder).as_posix(), path.read_bytes())
-    yield File(WORDS, words_template(site.words).encode())
+    yield File(WORDS, words_template(site).encode())
 
 
-def words_template(words: Words) -> str:
+def words_template(site: Site) -> str:
     """A template that sets ``words``: JSON, which Jinja reads as it stands."""
-    said = {"language": words.say("language"), **words.part("theme")}
+    words = site.words
+    shown = [
+        {"code": one.code, "name": one.name, "folder": one.folder, "rtl": one.is_from_right}
+        for one in site.tongues
+    ]
+    said = {
+        **merged(words.dutch.part("theme"), words.part("theme")),
+        "language": words.language,
+        "rtl": words.is_from_right,
+        "folder": site.folder,
+        "up": "" if words.is_dutch else "../",
+        "tongues": shown,
+        "hidden": not words.is_dutch and words.language not in {one["code"] for one in shown},
+        "switch": words.say("tongue.switch"),
+        "dutch": words.dutch.say("tongue.name"),
+        "machine": words.say("tongue.machine") if words.is_by_machine else "",
+    }
     return f"{{% set words = {json.dumps(said)} %}}\n"

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from finder.files.hours import MINUTES_IN_DAY, Item, later_cells, parse
+from finder.words.marking import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ def in_words(text: str, words: Words) -> tuple[str, ...]:
 def known_hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
     """The hours of an initiative in words, a line each; empty when nobody knows them."""
     known = in_words(initiative.hours, words) if initiative.hours else ()
-    return (*known, initiative.hours_note) if initiative.hours_note else known
+    return (*known, words.text(initiative, "hours_note")) if initiative.hours_note else known
 
 
 # --- what holds --------------------------------------------------------------------------------
@@ -89,9 +90,10 @@ def _in_rows(days: Sequence[Item]) -> tuple[Item, ...]:
 
 def _line(rule: Rule, words: Words) -> str:
     line = (_closed if rule.is_closed else _open)(rule, words)
-    if rule.note:
-        line = f"{line} {words.say('hours.note', note=rule.note)}"
-    return line[0].upper() + line[1:]
+    line = words.capital(line)
+    if not rule.note:
+        return line
+    return joined(" ", [line, words.say("hours.note", note=words.free(rule.note))])
 
 
 def _closed(rule: Rule, words: Words) -> str:
@@ -121,12 +123,12 @@ def _days(days: Sequence[Item], words: Words) -> str:
 def _day(item: Item, words: Words) -> str:
     if item.holiday:
         return words.say("hours.holidays" if item.holiday == "PH" else "hours.school_holidays")
-    first = words.name_in("hours.days", item.first)
+    first = words.weekday(item.first)
     if item.nths:
         nths = [_nth(number, words) for number in item.nths]
         return words.say("hours.nth_day", nth=words.listing(nths), day=first)
     if item.last != item.first:
-        return words.say("hours.span", start=first, end=words.name_in("hours.days", item.last))
+        return words.say("hours.span", start=first, end=words.weekday(item.last))
     return first
 
 
@@ -136,7 +138,7 @@ def _nth(number: int, words: Words) -> str:
 
 def _months(rule: Rule, words: Words) -> str:
     first, last = rule.months or (0, 11)
-    start, end = words.name_in("months", first), words.name_in("months", last)
+    start, end = words.month_name(first), words.month_name(last)
     if first == last:
         return words.say("hours.month", month=start)
     return words.say("hours.months", start=start, end=end)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import json
-from functools import cached_property
+import re
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import phonenumbers
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
 from finder.directory import Freshness, Group
 from finder.files.phone import short_number
 from finder.files.reading import read_file
+from finder.files.translations import NONE, Translations
 from finder.places.spots import Precision
+from finder.words.marking import Dutch, Marked, Name, filled, joined
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from finder.directory import Listed, Result
@@ -54,33 +59,115 @@ class Kept:
         return cast("T", self._made[key][1])
 
 
+DUTCH = "nl"
+"""The language of the files and of the site at its root."""
+# Parts of sentences that are names: no program should translate them.
+_NAMES = frozenset({"name", "of", "place", "street", "areas", "label", "line"})
+
+
 class Words:
     """The strings of one language, and sentences made with them.
 
+    What a language has no string for is said in Dutch and marked so.
+
+    Attributes:
+        strings: what its file says.
+        taxonomy: the words of the data, in this language.
+        dutch: the Dutch words; the same object where this is Dutch.
+        texts: what is translated of the texts of initiatives.
+
     Raises:
-        KeyError: a string is asked for that the file does not have.
+        KeyError: a string is asked for that neither this file nor the Dutch one has.
     """
 
-    def __init__(self, strings: Mapping[str, Tree], taxonomy: Taxonomy) -> None:
+    def __init__(
+        self,
+        strings: Mapping[str, Tree],
+        taxonomy: Taxonomy,
+        dutch: Words | None = None,
+        texts: Translations = NONE,
+    ) -> None:
         self.strings = strings
         self.taxonomy = taxonomy
+        self.dutch = dutch or self
+        self.texts = texts
         self.kept = Kept()
 
     @classmethod
-    def load(cls, taxonomy: Taxonomy, language: str = "nl", folder: Path = STRINGS) -> Words:
+    def load(cls, taxonomy: Taxonomy, language: str = DUTCH, folder: Path = STRINGS) -> Words:
         """The strings of a language, by its ISO 639-1 code."""
         return cls(strings(language, folder), taxonomy)
+
+    @cached_property
+    def language(self) -> str:
+        """The ISO 639-1 code."""
+        return str(self.strings.get("language", DUTCH))
+
+    @property
+    def is_dutch(self) -> bool:
+        """Whether this is the language in which the files are written."""
+        return self.dutch is self
+
+    @cached_property
+    def is_from_right(self) -> bool:
+        """Whether it is written from right to left."""
+        return self.locale.text_direction == "rtl"
+
+    @property
+    def is_by_machine(self) -> bool:
+        """Whether no person has read the words yet."""
+        return self.strings.get("by") == "machine"
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What the CLDR knows of the language."""
+        return Locale.parse(self.language)
 
     def say(self, key: str, **parts: object) -> str:
         """The string under a key such as ``distance.about``, with its parts filled in."""
         value = self._found(key)
         if not isinstance(value, str):
             raise KeyError(key)
-        return value.format(**parts) if parts else value
+        if self.is_dutch:
+            return value.format(**parts) if parts else value
+        return filled(value, {name: self._part(name, part) for name, part in parts.items()})
+
+    def _part(self, name: str, part: object) -> object:
+        is_name = name in _NAMES and isinstance(part, str) and not isinstance(part, Marked)
+        return Name(str(part)) if is_name else part
+
+    def name(self, text: str) -> str:
+        """A name, a street or a term, which nobody should translate."""
+        return text if self.is_dutch else Name(text)
+
+    def free(self, text: str) -> str:
+        """A text of a file for which there is no translation: Dutch, and called so."""
+        return text if self.is_dutch else Dutch(text)
+
+    def capital(self, text: str) -> str:
+        """A text that begins with a capital letter; in Turkish that of "i" has a dot."""
+        if isinstance(text, Marked):
+            return text
+        first = "İ" if self.language == "tr" and text[:1] == "i" else text[:1].upper()
+        return first + text[1:]
+
+    def text(self, initiative: Initiative, field: str) -> str:
+        """A text of an initiative such as ``summary`` or ``cost.note``; empty when it has none.
+
+        In another language its translation, when there is one of exactly this text.
+        """
+        found: object = initiative
+        for part in field.split("."):
+            found = getattr(found, part)
+        text = str(found or "")
+        if self.is_dutch or not text:
+            return text
+        translated = self.texts.of(initiative.slug, field, text)
+        return translated.text if translated else Dutch(text)
 
     def has(self, key: str) -> bool:
-        """Whether the file has something under a key."""
-        return key in self._flat
+        """Whether the Dutch file has something under a key."""
+        return key in self.dutch._flat
 
     def name_in(self, key: str, index: int) -> str:
         """One entry, counted from 0, of a list of strings such as ``months``."""
@@ -106,12 +193,16 @@ class Words:
 
     def script(self) -> str:
         """A JavaScript module with the words that scripts show, under the key ``script``."""
-        return f"export default {json.dumps(self.strings['script'], ensure_ascii=False)};\n"
+        said = merged(self.dutch.part("script"), self.part("script"))
+        return f"export default {json.dumps(said, ensure_ascii=False)};\n"
 
     def _found(self, key: str) -> Tree:
-        if key not in self._flat:
+        if key in self._flat:
+            return self._flat[key]
+        if self.is_dutch:
             raise KeyError(key)
-        return self._flat[key]
+        found = self.dutch._found(key)
+        return Dutch(found) if isinstance(found, str) else found
 
     @cached_property
     def _flat(self) -> dict[str, Tree]:
@@ -119,23 +210,31 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """A date as people say it: ``20 november 2026``."""
-        return f"{day.day} {self.name_in('months', day.month - 1)} {day.year}"
+        return format_date(day, "long", locale=self.locale)
 
     def month(self, day: dt.date) -> str:
         """A month and year: ``november 2026``."""
-        return f"{self.name_in('months', day.month - 1)} {day.year}"
+        return format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=self.locale)
+
+    def month_name(self, month: int) -> str:
+        """The name of a month, from 0."""
+        return str(get_month_names("wide", "stand-alone", self.locale)[month + 1])
+
+    def weekday(self, day: int) -> str:
+        """The name of a day of the week, from 0 for Monday."""
+        return str(get_day_names("wide", "stand-alone", self.locale)[day])
 
     def part_date(self, text: str) -> str:
         """A year, month or date of a source as people say it."""
         year, month, day = (*text.split("-"), "", "")[:3]
-        named = self.name_in("months", int(month) - 1) if month else ""
-        return " ".join(part for part in (str(int(day)) if day else "", named, year) if part)
+        if not month:
+            return year
+        whole = dt.date(int(year), int(month), int(day or 1))
+        return self.day(whole) if day else self.month(whole)
 
     def listing(self, words: Sequence[str]) -> str:
         """Words in a row: ``a, b en c``."""
-        if len(words) < 2:
-            return "".join(words)
-        return f"{', '.join(words[:-1])} {self.say('and')} {words[-1]}"
+        return _row(words, _patterns(self.locale))
 
     def groups(self, keys: Sequence[str]) -> str:
         """The groups that an initiative is for, in a row."""
@@ -158,6 +257,11 @@ class Words:
             return ""
         return self.say("cost.advice" if self.taxonomy.kinds[kind].advice_free else "cost.unknown")
 
+    def cost_in_short(self, initiative: Initiative) -> str:
+        """What it costs, in a few words for a line; empty when nobody knows."""
+        kind = initiative.cost.kind
+        return "" if kind == "unknown" else self.say(f"card.{kind}")
+
     def distance(self, result: Result) -> str:
         """How far it is, rounded, because many points are those of a village."""
         entry = result.listed
@@ -175,7 +279,7 @@ class Words:
         names = [area.name for area in entry.areas]
         if not names and entry.municipality:
             names = [entry.municipality.name]
-        return self.listing(names)
+        return self.listing([self.name(name) for name in names])
 
     def checked(self, entry: Listed) -> str:
         """When a person checked it; empty when nobody did, or so long ago that it is a warning."""
@@ -213,7 +317,7 @@ class Words:
         until = self.say("freshness.paused")
         if status.until:
             until = self.say("freshness.paused_until", when=self.day(status.until))
-        return f"{until} {status.message or ''}".strip()
+        return joined(" ", [until, self.free(status.message)]) if status.message else until
 
 
 def flat(tree: Mapping[str, Tree], prefix: str = "") -> dict[str, Tree]:
@@ -234,3 +338,35 @@ def phone_link(text: str) -> str:
         return f"tel:{short}"
     number = phonenumbers.parse(text, "BE")
     return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
+
+
+def merged(under: Mapping[str, Tree], over: Mapping[str, Tree]) -> dict[str, Tree]:
+    """Strings with those of another file in their place, where that has them."""
+    found = dict(under)
+    for key, value in over.items():
+        below = found.get(key)
+        is_part = isinstance(value, dict) and isinstance(below, dict)
+        found[key] = merged(below, value) if is_part else value  # type: ignore[arg-type]
+    return found
+
+
+@lru_cache(maxsize=16)
+def _patterns(locale: Locale) -> dict[str, str]:
+    """How the language writes words in a row: the patterns of the CLDR for two, and for more."""
+    return dict(locale.list_patterns["standard"])
+
+
+def _row(words: Sequence[str], patterns: Mapping[str, str]) -> str:
+    if len(words) < 2:
+        return words[0] if words else ""
+    if len(words) == 2:
+        return _pair(patterns["2"], *words)
+    row = _pair(patterns["start"], *words[:2])
+    for word in words[2:-1]:
+        row = _pair(patterns["middle"], row, word)
+    return _pair(patterns["end"], row, words[-1])
+
+
+def _pair(pattern: str, first: str, second: str) -> str:
+    before, between, after = re.split(r"\{[01]\}", pattern)
+    return joined("", [part for part in (before, first, between, second, after) if part])

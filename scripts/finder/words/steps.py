@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from finder.words.hours import known_hours
+from finder.words.marking import Marked, joined
 from finder.words.saying import phone_link
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _visit(initiative: Initiative, words: Words) -> Step | None:
     if not (address and address.street and hours):
         return None
     door = words.say("step.door", street=address.street, place=address.place)
-    return Step("visit", "", " ".join([door, *(f"{line.rstrip('.')}." for line in hours)]))
+    return Step("visit", "", joined(" ", [door, *(_stopped(line) for line in hours)]))
 
 
 def _knock(initiative: Initiative, words: Words) -> Iterator[Step]:
@@ -156,4 +157,9 @@ def _knock(initiative: Initiative, words: Words) -> Iterator[Step]:
     address = initiative.address
     if address and address.street:
         door = words.say("step.door", street=address.street, place=address.place)
-        yield Step("visit", "", f"{door} {words.say('step.knock')}")
+        yield Step("visit", "", joined(" ", [door, words.say("step.knock")]))
+
+
+def _stopped(line: str) -> str:
+    """A line that ends with one full stop."""
+    return line if isinstance(line, Marked) else f"{line.rstrip('.')}."

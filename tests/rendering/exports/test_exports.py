@@ -16,6 +16,7 @@ import lxml.etree
 import openpyxl
 import pytest
 from finder.checking.past import Moments
+from finder.measuring.fuzzing import CODE
 from finder.places.gazetteer import FLANDERS_AND_BRUSSELS, Point
 from finder.places.spots import Precision, Spot
 from finder.publishing.assembling import Tree
@@ -220,6 +221,15 @@ def test_a_point_is_never_ours_when_it_is_not(site: Site, source: str, name: str
 
 
 # --- each format ---------------------------------------------------------------------------------
+
+
+def test_no_sentence_of_a_schedule_holds_the_code_of_openstreetmap(files: dict[str, bytes]) -> None:
+    """The code itself is a fact for programs."""
+    services = json.loads(files["data/hsds.json"])["contents"]
+    schedules = [one for service in services for one in service.get("schedules", [])]
+    said = [one.get(key, "") for one in schedules for key in ("description", "notes")]
+    assert any(said)
+    assert [text for text in said if CODE.search(text)] == []
 
 
 def test_services_fit_a_strict_schema_of_hsds(files: dict[str, bytes]) -> None:

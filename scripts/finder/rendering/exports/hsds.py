@@ -123,12 +123,13 @@ def _phones(entry: Listed, words: Words) -> list[dict[str, str]]:
 def _schedules(entry: Listed, lines: Sequence[str]) -> list[dict[str, str]]:
     """A rule for each time that comes back, each with the hours in words; else only the words.
 
-    The times are those on the clock of Belgium, for an offset from UTC holds half a year only.
+    The times are those on the clock of Belgium, for an offset from UTC holds half a year only. The
+    form of OpenStreetMap is a fact for programs, among the attributes.
     """
     hours = entry.initiative.hours
     said = {"description": " ".join(lines)}
     if hours:
-        said["notes"] = f"Europe/Brussels. opening_hours: {hours}"
+        said["notes"] = "Europe/Brussels"
     slots = regular(hours) if hours else ()
     if not slots:
         return [{"id": identity(entry.slug, "schedule"), **said}] if lines else []

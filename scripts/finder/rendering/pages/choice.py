@@ -26,11 +26,13 @@ from finder.files.reading import read_file
 from finder.rendering.pages.frame import Page
 from finder.settings import DATA
 from finder.text import SLUG
+from finder.words import tongues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from finder.files.reading import Tree
     from finder.files.taxonomy import Taxonomy
     from finder.rendering.pages.frame import Frame
 
@@ -239,11 +241,52 @@ def pages(frame: Frame, path: Path = FILE) -> Iterator[Page]:
         ChoiceError: that file has errors.
     """
     choice = load_choice(frame.words.taxonomy, path)
+    if not frame.words.is_dutch:
+        choice = translated(choice, tongues.part(frame.words.language, "choice"))
     help_ = _Help(choice, frame)
     for name in choice.questions:
         yield help_.question(name)
     for name in choice.outcomes:
         yield help_.outcome(name)
+
+
+def translated(choice: Choice, said: Mapping[str, Tree]) -> Choice:
+    """The choice help in another language; what that lacks stays Dutch, and marked."""
+    questions, outcomes = tongues.branch(said, "questions"), tongues.branch(said, "outcomes")
+    return choice.model_copy(
+        update={
+            "questions": {
+                name: _question(question, tongues.branch(questions, name))
+                for name, question in choice.questions.items()
+            },
+            "outcomes": {
+                name: _outcome(outcome, tongues.branch(outcomes, name))
+                for name, outcome in choice.outcomes.items()
+            },
+        }
+    )
+
+
+def _question(question: Question, said: Mapping[str, Tree]) -> Question:
+    answers = said.get("answers")
+    own = dict(enumerate(answers)) if isinstance(answers, list) else {}
+    texts = {str(number): text for number, text in own.items()}
+    return question.model_copy(
+        update={
+            "question": tongues.text_of(said, "question", question.question),
+            "hint": tongues.text_of(said, "hint", question.hint) if question.hint else "",
+            "answers": tuple(
+                one.model_copy(update={"text": tongues.text_of(texts, str(number), one.text)})
+                for number, one in enumerate(question.answers)
+            ),
+        }
+    )
+
+
+def _outcome(outcome: Outcome, said: Mapping[str, Tree]) -> Outcome:
+    return outcome.model_copy(
+        update={key: tongues.text_of(said, key, getattr(outcome, key)) for key in ("why", "watch")}
+    )
 
 
 class _Help:

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from finder.rendering import cards
 from finder.rendering.filters import Answers, all_offers, answers
 from finder.rendering.site import File
 from finder.text import slugify
+from finder.words.marking import Dutch, Marked, in_dutch, isolated
 from finder.words.saying import phone_link
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Page:
     ``mail`` is the link of its footer, to say what is wrong. ``lastmod`` is the day of the newest
     facts on it, for the sitemap; ``feed`` the address of a feed of its own, from the root of the
     site; ``linked`` its facts as JSON-LD.
+    ``others`` are the codes of the other languages in which it can be read, in a row.
     ``leads_to`` is the address of the page to which it leads on at once. ``robots`` tells search
     engines what to do with it; a page with one of these is not in the sitemap.
     """
@@ -67,6 +69,7 @@ class Page:
     lastmod: str = ""
     feed: str = ""
     linked: str = ""
+    others: str = ""
 
     @property
     def path(self) -> str:
@@ -90,7 +93,7 @@ class Page:
         marks = {"result": self.result, "quick": self.quick, "wide": self.wide}
         said |= {name: "yes" if is_so else "" for name, is_so in marks.items()}
         said |= {"mail": self.mail, "lastmod": self.lastmod}
-        said |= {"feed": self.feed, "linked": self.linked}
+        said |= {"feed": self.feed, "linked": self.linked, "others": self.others}
         fields |= {key: value for key, value in said.items() if value}
         fields["body"] = self.body  # last: what publishes a page reads the rest before
         lines = (f"{key}: {quoted(value)}\n" for key, value in fields.items())
@@ -163,22 +166,44 @@ class Frame:
         """The link of a page's footer: a mail, ready to say what is wrong there."""
         settings = self.site.settings
         is_one = address.startswith("initiatieven/") and address != "initiatieven/"
-        kind, url = "body" if is_one else "page_body", settings.url + address
+        kind, url = "body" if is_one else "page_body", self.site.dutch_url + address
         return cards.correction(kind, title, url, self.words, settings.contact_email)
 
     def render(self, template: str, address: str, **context: Any) -> str:
         """The HTML of a template for the page at an address."""
         up = up_from(address)
-        return self.environment.get_template(f"{template}.html").render(
-            up=up, site=self.site.settings, explained=self.site.glossary.linker(up), **context
+        made = self.environment.get_template(f"{template}.html").render(
+            up=up, site=self.site.settings, explained=self.explainer(up), **context
         )
+        return self.isolated(made)
+
+    def isolated(self, html: str) -> str:
+        """HTML with its numbers from left to right, where the page runs the other way."""
+        return isolated(html) if self.words.is_from_right else html
+
+    def explainer(self, up: str) -> Callable[[str], Markup]:
+        """A filter for one page that links each word of the field at its first use.
+
+        In another language a Dutch text is called so, in a sentence.
+        """
+        link = self.site.glossary.linker(up)
+        if self.words.is_dutch:
+            return link
+        note = Markup("<small>{}</small>{}")
+
+        def explained(text: str) -> Markup:
+            if isinstance(text, Dutch):
+                return note.format(self.words.say("tongue.in_dutch"), in_dutch(link(str(text))))
+            return text.__html__() if isinstance(text, Marked) else link(text)
+
+        return explained
 
     def groups(
         self, groups: dict[Group, list[Result]], municipality: Municipality, address: str
     ) -> list[dict[str, Any]]:
         """The groups that have results, each with its articles for the page at ``address``."""
         up = up_from(address)
-        explained = self.site.glossary.linker(up)
+        explained = self.explainer(up)
         return [
             {
                 "key": group.value,
@@ -206,7 +231,8 @@ class Frame:
         if key not in self._articles:
             self._articles[key] = _BLANKS.split(self._blank(result).replace(_UP, up))
         before_km, between, before_line, after = self._articles[key]
-        summary = _shortened(result.listed.initiative.summary, explained)
+        said = self.words.text(result.listed.initiative, "summary")
+        summary = _shortened(said, explained)
         far = self._far(cards.far(result, self.words)).replace(_UP, up)
         km = cards.kilometres(result)
         parts = (before_km, km, between, summary, before_line, far, after)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
 from finder.errors import FinderError
 from finder.findings import Finding
-from finder.rendering import colours, filters, theme
+from finder.rendering import colours, filters, switching, theme
+from finder.rendering.mirroring import mirrored
 from finder.rendering.pages import desk, help_now
 from finder.rendering.pages.frame import Frame, by_name, by_province, entry_link, quoted
 from finder.rendering.site import File, Site
 from finder.text import slugify
+from finder.words import tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from finder.places.gazetteer import Municipality
 
@@ -27,6 +29,7 @@ PARTICIPATE = "meedoen/"
 STYLE, MORE_STYLE, MAP_STYLE = "assets/site.css", "assets/more.css", "assets/kaart.css"
 # The first two in one file, for pages that do not hold their style in themselves: one request less.
 ALL_STYLE = "assets/all.css"
+ASSETS, TABLES = "assets", "tabel"
 # The line of the front matter that says that a page is for residents.
 _FOR_RESIDENTS = "\ntemplate: article.html\n"
 _COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*\*?(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE)
@@ -36,17 +39,42 @@ def files(site: Site) -> Iterator[File]:
     """The folder ``docs/``: pages written by hand, styles, scripts and pictures."""
     frame, folder = Frame(site), site.root / "docs"
     yield File(ALL_STYLE, b"".join(_style(folder, name, frame) for name in (STYLE, MORE_STYLE)))
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if path.is_file() and name.parts[0] != theme.FOLDER:
-            yield File(name.as_posix(), _content(path, name, frame))
+    for path, name in _found(site):
+        yield File(name.as_posix(), _content(path, name, frame))
+
+
+def _found(site: Site) -> Iterator[tuple[Path, Path]]:
+    """The files of a language, each with its name: its own pages, and the scripts and styles."""
+    shared = site.root / "docs"
+    for path in sorted(shared.rglob("*")):
+        name = path.relative_to(shared)
+        if path.is_file() and is_in(site, name):
+            yield path, path.relative_to(shared if name.parts[0] == ASSETS else site.docs)
+
+
+def is_in(site: Site, name: Path) -> bool:
+    """Whether a file of ``docs/`` belongs to the site in this language.
+
+    The theme is no page, and what lies in the folder of another language is of that one.
+    """
+    first = name.parts[0]
+    if not site.words.is_dutch:
+        is_table = name.parts[:2] == (ASSETS, TABLES)
+        return first == site.words.language or (first == ASSETS and not is_table)
+    return first != theme.FOLDER and not is_of_language(name)
+
+
+def is_of_language(name: Path) -> bool:
+    """Whether a file of ``docs/`` lies in the folder of a language, such as ``fr/``."""
+    return len(name.parts) > 1 and tongues.CODE.fullmatch(name.parts[0]) is not None
 
 
 def written_for_residents(root: Path) -> list[str]:
     """The addresses of hand-written pages for residents, such as ``soorten/maatje/``."""
     docs = root / "docs"
     found = (path for path in sorted(docs.rglob("*.md")) if theme.FOLDER not in path.parts)
-    names = (p.relative_to(docs) for p in found if _FOR_RESIDENTS in p.read_text(encoding="utf-8"))
+    own = (path for path in found if not is_of_language(path.relative_to(docs)))
+    names = (p.relative_to(docs) for p in own if _FOR_RESIDENTS in p.read_text(encoding="utf-8"))
     return [f"{name.with_suffix('').as_posix()}/".removesuffix("index/") for name in names]
 
 
@@ -65,13 +93,16 @@ def _content(path: Path, name: Path, frame: Frame) -> bytes:
     if name.suffix not in {".js", ".css"}:
         return path.read_bytes()
     code = without_comments(path.read_text(encoding="utf-8"))
-    return (code + _generated(name.as_posix(), frame)).encode()
+    # A map has its own sides, which no language turns round.
+    is_turned = frame.words.is_from_right and name.suffix == ".css" and name.name != "kaart.css"
+    made = (mirrored(code) if is_turned else code) + _generated(name.as_posix(), frame)
+    return made.encode()
 
 
 def _style(folder: Path, name: str, frame: Frame) -> bytes:
     """A style as it is published; empty when there is none."""
     path = folder / name
-    return _content(path, path.relative_to(folder), frame) if path.is_file() else b""
+    return _content(path, Path(name), frame) if path.is_file() else b""
 
 
 def _generated(name: str, frame: Frame) -> str:
@@ -88,12 +119,16 @@ def _complete(page: str, name: Path, frame: Frame) -> str:
         page = frame.site.glossary.link_markdown(page, "../" * (len(name.parts) - 1))
     address = f"{name.with_suffix('').as_posix()}/".removesuffix("index/")
     page = help_now.fill(page, frame)
-    added = {"body": addition(frame, address), "mail": frame.mail(address, _title(page, name))}
+    added = {
+        "body": addition(frame, address),
+        "mail": frame.mail(address, _title(page, name, frame.site.folder)),
+    }
+    added["others"] = switching.others(frame.site, address, in_all=False)
     lines = "".join(f"{key}: {quoted(value)}\n" for key, value in added.items() if value)
     return page.replace("---\n", f"---\n{lines}", 1)
 
 
-def _title(page: str, name: Path) -> str:
+def _title(page: str, name: Path, folder: str) -> str:
     """The title of a hand-written page, from its front matter.
 
     Raises:
@@ -107,7 +142,7 @@ def _title(page: str, name: Path) -> str:
         message = "Wij begrijpen de regels boven aan deze pagina niet."
         hint = 'Zet tekst met een dubbele punt tussen "aanhalingstekens". Geef ook een title.'
         raise FinderError(
-            [Finding("front-matter", f"docs/{name.as_posix()}", line, "", message, hint)]
+            [Finding("front-matter", f"docs/{folder}{name.as_posix()}", line, "", message, hint)]
         ) from error
 
 
@@ -121,11 +156,12 @@ def addition(frame: Frame, address: str) -> str:
         return desk.body(frame)
     folder, _, name = address.strip("/").rpartition("/")
     if folder == KINDS and name in frame.words.taxonomy.places:
-        return _offer(frame, name, address)
+        return offer(frame, name, address)
     return _leads(frame, address) if address == PARTICIPATE else ""
 
 
-def _offer(frame: Frame, kind: str, address: str) -> str:
+def offer(frame: Frame, kind: str, address: str) -> str:
+    """The box, and who offers a kind, by province."""
     entries = [e for e in frame.site.directory.entries if kind in e.initiative.kinds]
     provinces = by_province(
         (_province(frame, entry.municipality), entry_link(entry))

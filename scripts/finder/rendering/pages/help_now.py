@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING, Any
 from finder.rendering import cards
 from finder.rendering.pages.frame import by_name
 from finder.text import slugify
+from finder.words import composing
 from finder.words.hours import known_hours
+from finder.words.marking import joined
 from finder.words.steps import first_call, ways
 
 if TYPE_CHECKING:
@@ -71,12 +73,13 @@ def fill(page: str, frame: Frame) -> str:
     lines = {line.slug: line for line in (*frame.site.directory.lines, *_also_called(frame, named))}
     parts = frame.environment.get_template("help_now.html").module
     filled = _LINES.sub(lambda match: _rows(match[0], lines, frame), page)
-    others = [_line(e, e.initiative.summary, frame.words) for e in _others(frame, named)]
+    words = frame.words
+    others = [_line(e, words.text(e.initiative, "summary"), words) for e in _others(frame, named)]
     told = sorted(lines.values(), key=by_name)
     made: Any = parts
     return (
-        filled.replace(_OTHERS, made.rows(others) if others else "")
-        .replace(_SLEEP, made.towns(_towns(frame)))
+        filled.replace(_OTHERS, frame.isolated(made.rows(others)) if others else "")
+        .replace(_SLEEP, frame.isolated(made.towns(_towns(frame))))
         .replace(_SOURCES, made.sources([_told(line, frame.words) for line in told]))
     )
 
@@ -98,21 +101,22 @@ def _rows(markers: str, lines: dict[str, Listed], frame: Frame) -> str:
         if match["slug"] in lines
     ]
     made: Any = frame.environment.get_template("help_now.html").module
-    return f"{made.rows(found)}\n" if found else ""
+    return f"{frame.isolated(made.rows(found))}\n" if found else ""
 
 
 def _line(entry: Listed, meaning: str, words: Words, *, loud: bool = False) -> Row:
     """A number to call: what it is for, who answers, what the call costs and when."""
     initiative = entry.initiative
-    said = (f"{initiative.name}.", _call_cost(initiative, words), *_hours(initiative, words))
+    name = joined("", [words.name(initiative.name), "."])
+    said = (name, _call_cost(initiative, words), *_hours(initiative, words))
     (phone,) = (way for way in ways(initiative) if way.kind == "phone")
-    return Row(meaning, " ".join(said), phone.text, phone.href, loud)
+    return Row(meaning, joined(" ", said), phone.text, phone.href, loud)
 
 
 def _call_cost(initiative: Initiative, words: Words) -> str:
     """What the call costs; a note says it better than that one pays."""
     if initiative.cost.kind == "paid" and initiative.cost.note:
-        return initiative.cost.note
+        return words.text(initiative, "cost.note")
     return words.cost(initiative) or words.say("help_now.cost_unknown")
 
 
@@ -139,12 +143,14 @@ def _place(entry: Listed, frame: Frame) -> Row:
     page = f"initiatieven/{entry.slug}/"
     call = first_call(entry, words)
     whose = _whose(entry, frame) or (call.whose if call else "")
-    said = [initiative.summary, whose, *_hours(initiative, words)]
-    small = " ".join(part for part in said if part)
+    about = composing.intro(entry, words) or initiative.summary
+    said = [about, whose, *_hours(initiative, words)]
+    small = joined(" ", [part for part in said if part])
+    name = words.name(initiative.name)
     if not call:
-        return Row(initiative.name, small, words.say("help_now.look"), f"../{page}")
+        return Row(name, small, words.say("help_now.look"), f"../{page}")
     more = words.say("help_now.more", name=initiative.name)
-    return Row(initiative.name, small, call.text, call.href, page=f"../{page}", more=more)
+    return Row(name, small, call.text, call.href, page=f"../{page}", more=more)
 
 
 def _whose(entry: Listed, frame: Frame) -> str:

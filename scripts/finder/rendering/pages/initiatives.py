@@ -27,6 +27,7 @@ from finder.rendering.remembering import fingerprint, seen_as
 from finder.rendering.site import File, Site
 from finder.reporting import totals
 from finder.text import slugify
+from finder.words import composing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def initiative(frame: Frame, entry: Listed) -> Page:
     detail = cards.detail(
         Result(entry, Group.HERE, 0.0),
         frame.words,
-        settings.url + address,
+        frame.site.dutch_url + address,
         settings.contact_email,
     )
     town = entry.municipality
@@ -94,7 +95,7 @@ def initiative(frame: Frame, entry: Listed) -> Page:
         home=frame.postcode_of(entry),
         municipality={"name": town.name, "slug": town.slug} if town else None,
         mapped=entry.spot is not None,
-        yaml=f"{up_from(address)}{YAML_FILES}/{entry.slug}.yml",
+        yaml=f"{up_from(address)}{frame.environment.globals['out']}{YAML_FILES}/{entry.slug}.yml",
         edit=f"{settings.repository}/blob/main/{detail.file}" if settings.repository else "",
         form=_form(settings, address),
         nearby=_nearby(frame, entry) if detail.stopped else [],
@@ -102,6 +103,8 @@ def initiative(frame: Frame, entry: Listed) -> Page:
     page = replace(page, lastmod=newest([entry]))
     if detail.stopped:
         return replace(page, robots="noindex")
+    if not frame.words.is_dutch:
+        return page
     return replace(page, linked=linked(entry, frame.site))
 
 
@@ -128,7 +131,8 @@ def _outside(frame: Frame, entry: Listed) -> dict[str, str]:
     """
     kind = frame.words.taxonomy.kinds[entry.initiative.kinds[0]].label
     neutral = frame.words.say("pages.initiative.neutral", kind=kind, place=cards.town(entry))
-    parts = {"name": entry.initiative.name, "summary": _first_sentence(entry.initiative)}
+    summary = composing.intro(entry, frame.words) or _first_sentence(entry.initiative)
+    parts = {"name": entry.initiative.name, "summary": summary}
     return {key: neutral if _SHAMES.search(text) else text for key, text in parts.items()}
 
 

@@ -74,6 +74,7 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
     wide = frame.site.directory.wide(municipality)
     groups = {Group.HERE: here, Group.NEAR: serving, Group.WIDE: wide}
     address = f"gemeenten/{municipality.slug}/"
+    dutch = frame.words.is_dutch
     mapped = any(result.listed.spot for result in here)
     page = frame.page(
         address,
@@ -92,9 +93,9 @@ def municipality(frame: Frame, municipality: Municipality) -> Page:
         kinds=frame.kinds(groups),
         offers=frame.offers(groups),
         once=frame.once(groups),
-        figures=figures.local([result.listed for result in here], frame.words),
-        gap=None if here else figures.nearest(frame.site.directory, municipality),
+        figures=figures.local([r.listed for r in here], frame.words) if dutch else [],
+        gap=None if here or not dutch else figures.nearest(frame.site.directory, municipality),
     )
     shown = newest(result.listed for result in (*here, *serving, *wide))
-    feed = feeds.address(municipality) if here or serving else ""
+    feed = feeds.address(municipality) if dutch and (here or serving) else ""
     return replace(page, wide=True, lastmod=shown, feed=feed)
