@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from finder.publishing.sections import SECTIONS, add_sections, sections, words
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ def test_a_part_goes_from_a_heading_with_an_anchor_to_the_next() -> None:
 
 def test_words_are_plain_and_each_stands_once() -> None:
     assert words("De cr\u00e8che, de CR\u00c8CHE en 't café's") == ["cafes", "creche"]
+
+
+# A text in another script, and its words.
+SCRIPTS = [
+    ("Борги та ЇЖА", ["борги", "іжа"]),
+    ("الديون و الطعام", ["ديون", "طعام"]),
+    ("Sığınak", ["siginak"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SCRIPTS)
+def test_words_of_other_scripts_are_kept_without_marks_and_article(
+    text: str, found: list[str]
+) -> None:
+    assert words(text) == found
 
 
 def test_overviews_and_pages_of_kinds_are_left_out(tmp_path: Path) -> None:

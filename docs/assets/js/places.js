@@ -238,8 +238,10 @@ export function codeOf({ codes }, { code, town }) {
 
 // Letters of Cyrillic and Arabic, and the marks above and below letters, which people leave out.
 const OTHER = "\u0400-\u052f\u0620-\u063f\u0641-\u064a\u0671-\u06d3";
-const MARKS = /\u0640|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670]/g;
+const MARKS = /[\u0300-\u036f]|[\u0483-\u0487]|\u0640|[\u064b-\u065f]|\u0670/g;
 const WORD = new RegExp(`[a-z0-9${OTHER}]+`, "g");
+// "The" in Arabic is written to its word.
+const ARTICLE = /^\u0627\u0644(?=[\u0620-\u06d3]{3})/;
 const NO_LETTER = new RegExp(`[^\\x00-\\x7f${OTHER}]`, "g");
 
 /**
@@ -248,7 +250,8 @@ const NO_LETTER = new RegExp(`[^\\x00-\\x7f${OTHER}]`, "g");
  */
 export function tokens(text) {
   const bare = text.replace(/['\u2019]/g, "").normalize("NFKD").replace(MARKS, "");
-  return bare.replace(/\u0131/g, "i").replace(NO_LETTER, "").toLowerCase().match(WORD) || [];
+  const found = bare.replace(/\u0131/g, "i").replace(NO_LETTER, "").toLowerCase().match(WORD) || [];
+  return found.map((word) => word.replace(ARTICLE, ""));
 }
 
 function byCode({ codes }, digits) {

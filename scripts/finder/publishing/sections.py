@@ -24,6 +24,8 @@ FEWEST = 3
 _OTHER = "\u0400-\u052f\u0620-\u063f\u0641-\u064a\u0671-\u06d3"
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0640\u064b-\u065f\u0670]")
 _WORD = re.compile(f"[a-z0-9{_OTHER}]+")
+# "The" in Arabic is written to its word.
+_ARTICLE = re.compile("^\u0627\u0644(?=[\u0620-\u06d3]{3})")
 _NO_LETTER = re.compile(f"[^\x00-\x7f{_OTHER}]")
 # The pages about the kinds are found by the words of the kinds; overviews and lists of sources only
 # lead to other parts.
@@ -40,9 +42,15 @@ class Section(NamedTuple):
     text: str
 
 
-def add_sections(site: Path, addresses: Iterable[str]) -> None:
-    """Write the parts of these pages of a finished site into a file that the search loads."""
-    pages = sorted(address for address in addresses if not _LEFT_OUT.match(address))
+def add_sections(site: Path, addresses: Iterable[str], *, overviews: bool = False) -> None:
+    """Write the parts of these pages of a finished site into a file that the search loads.
+
+    Args:
+        site: the finished site.
+        addresses: of the pages that explain things.
+        overviews: whether pages that only lead to others in Dutch say it themselves here.
+    """
+    pages = sorted(one for one in addresses if overviews or not _LEFT_OUT.match(one))
     found = [
         [part.title, part.page, part.address, " ".join(words(part.text))]
         for address in pages
@@ -74,4 +82,5 @@ def words(text: str) -> list[str]:
     """
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", re.sub("['’]", "", text)))
     found = _WORD.findall(_NO_LETTER.sub("", bare.replace("\u0131", "i")).lower())
+    found = [_ARTICLE.sub("", word) for word in found]
     return sorted({word for word in found if len(word) >= FEWEST})

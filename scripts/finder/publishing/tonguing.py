@@ -75,7 +75,7 @@ def publish_language(
     # A host shows the page for wrong addresses of the whole site.
     (made / "404.html").unlink(missing_ok=True)
     (place / "index" / "pagefind").rename(made / "pagefind")
-    add_sections(made, sorted(hand_written(own.docs)))
+    add_sections(made, hand_written(own.docs), overviews=True)
     pages = {**found.pages, **look_at_rest(made, found.pages, urlsplit(url).path)}
     seen = {name: page.seen for name, page in pages.items()}
     add_offline(made, own, seen)
