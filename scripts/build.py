@@ -93,7 +93,7 @@ def build(
     """
     started = time.monotonic()
     work = root / "build"
-    check_place(site, work)
+    check_place(site, work, [root / "docs", root / "initiatives"])
     begun: list[tuple[str, float]] = []
     with _alone(work, console):
         found, pages = _published(root, site, today, console, begun, languages=languages)
