@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from finder.rendering.site import Site
 
 # Packages of which another version may make other bytes.
-_PACKAGES = ("folium", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "openpyxl", "pydantic")
+_PACKAGES = ("folium", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "openpyxl", "pydantic",
+             "segno")  # fmt: skip
 
 
 class File(NamedTuple):

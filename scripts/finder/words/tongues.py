@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # What only Dutch pages say: figures, open data, contributing, what is for workers; and mails, which
 # the intake reads.
 DUTCH_ONLY = re.compile(
-    r"(figures|data|writing|leads|paper|reply|correction|desk|leaflet|frame)\."
-    r"|pages\.(data|figures|handbook|reference|paper|writing)\."
+    r"(figures|data|writing|leads|paper|reply|correction|desk|leaflet|embed|frame)\."
+    r"|pages\.(data|embed_how|figures|handbook|reference|paper|writing)\."
     r"|theme\.(lost_subject|lost_body|locale|feed)$"
     r"|language$"
 )

@@ -8,11 +8,13 @@ script of ours; without it the frame scrolls.
 
 from __future__ import annotations
 
+import functools
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
 from finder.rendering import cards
 from finder.rendering.pages.frame import Frame
+from finder.rendering.remembering import helped_by, seen_as
 from finder.rendering.site import File
 from finder.words.steps import next_steps
 
@@ -49,10 +51,17 @@ def address_of(slug: str) -> str:
 
 
 def files(site: Site) -> Iterator[File]:
-    """The frame of every municipality."""
-    frame = Frame(site)
+    """The frame of every municipality; from memory where nothing changed that is in it."""
+    frame, directory = Frame(site), site.directory
     for town in site.gazetteer.municipalities.values():
-        yield File(f"{address_of(town.slug)}index.html", frame_of(frame, town).encode())
+        results = (*directory.in_municipality(town), *directory.for_municipality(town))
+        made_of = (seen_as(results, site), helped_by(directory.first_help(town), site))
+        make = functools.partial(_of_town, frame, town)
+        yield from site.memory.recall(address_of(town.slug), made_of, make)
+
+
+def _of_town(frame: Frame, town: Municipality) -> Iterator[File]:
+    yield File(f"{address_of(town.slug)}index.html", frame_of(frame, town).encode())
 
 
 def frame_of(frame: Frame, town: Municipality) -> str:
