@@ -30,6 +30,7 @@ from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.quick import Last
 from finder.publishing.searching import index_words
 from finder.publishing.sections import add_sections
+from finder.publishing.sharing import in_parts
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.tonguing import publish_language
 from finder.publishing.warming import wait_and_build
@@ -92,7 +93,7 @@ def build(
     """
     started = time.monotonic()
     work = root / "build"
-    check_place(site, work)
+    check_place(site, work, [root / "docs", root / "initiatives"])
     begun: list[tuple[str, float]] = []
     with _alone(work, console):
         found, pages = _published(root, site, today, console, begun, languages=languages)
@@ -128,7 +129,7 @@ def _published(
     gazetteer = Gazetteer.load()
     with _progress(console, begun) as step:
         checked = step("Bestanden nakijken")
-        found = catalogue.load(root, today, gazetteer, checked, remember=True)
+        found = catalogue.load(root, today, gazetteer, checked, remember=True, share=in_parts)
         taxonomy = found.taxonomy
         if found.has_errors or taxonomy is None:
             raise FailedError(found.findings)

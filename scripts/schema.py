@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from finder.checking.catalogue import FOLDER, TAXONOMY
 from finder.commands import Command
-from finder.files.schema import FILES, as_text, schema
+from finder.files.schema import FILES, TRANSLATION, as_text, schema, translation_schema
 from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
 
@@ -22,6 +22,8 @@ def main(root: Path) -> None:
     for file, model in FILES.items():
         write(root / file, as_text(schema(model, taxonomy)))
         click.echo(f"Geschreven: {file}")
+    write(root / TRANSLATION, as_text(translation_schema()))
+    click.echo(f"Geschreven: {TRANSLATION}")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ PAGES = (
     *("soorten/", "soorten/eten/", "hulp-nu/", "rechten/"),
 )
 ONLY_DUTCH = ("cijfers/", "over/", "meedoen/", "hulpverleners/")
+_ONLY_DUTCH_WORDS = re.compile(r"\b(het|een|niet|wij|van de|voor de|deze)\b")
 _MARKED = "ancestor-or-self::*[@lang='nl' or @translate='no' or self::script or self::style]"
 
 
@@ -166,7 +167,9 @@ def test_from_home_to_a_phone_number_in_one_language(
 def _unmarked_dutch(tree: lxml.html.HtmlElement) -> list[str]:
     """Sentences with words that only Dutch has, where nothing says that they are Dutch."""
     texts = tree.xpath(f"//main//text()[not({_MARKED})]")
-    return [text for text in texts if re.search(r"\b(je|het|een|niet|wij|van de|voor de)\b", text)]
+    return [
+        text for text in texts if re.search(r"\b(het|een|niet|wij|van de|voor de|deze)\b", text)
+    ]
 
 
 def _folder(language: str) -> str:

@@ -84,6 +84,20 @@ def stacked(text: str) -> list[str]:
     return sorted(found)
 
 
+def drawn(text: str) -> list[str]:
+    """The letters that are a drawing of another: ``𝓗``, ``Ｈ``, ``Ⓗ``, ``ﬁ``.
+
+    They look like one, but nobody finds them, and a program that reads aloud passes over them.
+    """
+    return sorted({character for character in text if _is_drawn(character)})
+
+
+def _is_drawn(character: str) -> bool:
+    kind = unicodedata.decomposition(character).partition(" ")[0]
+    is_ligature = "\ufb00" <= character <= "\ufb06"
+    return is_ligature or kind in {"<font>", "<wide>", "<narrow>", "<circle>", "<square>"}
+
+
 def name_key(name: str) -> str:
     """A place name without what people write differently.
 

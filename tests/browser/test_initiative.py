@@ -88,7 +88,7 @@ def test_the_mail_about_a_mistake_names_the_initiative_and_its_page(
     visitor: Visitor, small_site: BuiltSite, slug: str
 ) -> None:
     page = visitor.open(small_site, f"initiatieven/{slug}/").page
-    link = page.locator("main a[href^='mailto:'][href*='subject=']")
+    link = page.locator("main a[href^='mailto:'][href*='subject=Klopt%20niet']")
     expect(link).to_be_visible()
     parts = urlsplit(link.get_attribute("href") or "")
     fields = parse_qs(parts.query, strict_parsing=True)

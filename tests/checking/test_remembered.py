@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from finder.checking import catalogue, remembered
 from finder.checking.remembered import Checked, Checks, version_on
 from finder.findings import Finding, Severity
 
-from tests.sites import SMALL, SMALL_DAY
+from tests.sites import ROOT, SMALL, SMALL_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from finder.checking.catalogue import Catalogue
     from finder.places.gazetteer import Gazetteer
 
+T = TypeVar("T")
 REMARK = Finding("rule", "a.yml", 3, "name", "Kijk eens.", "Doe dit.", Severity.NOTICE)
 FOUND = Checked({"name": "Huis", "kinds": ["ontmoeten"]}, [REMARK])
 
@@ -72,14 +73,21 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
 # --- a whole folder ----------------------------------------------------------------------------
 
 
+def copied(to: Path) -> None:
+    """The small data, with the words of the real ones."""
+    shutil.copytree(SMALL / "initiatives", to / "initiatives")
+    shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")
+
+
 def loaded(root: Path, gazetteer: Gazetteer, *, remember: bool) -> Catalogue:
     return catalogue.load(root, SMALL_DAY, gazetteer, remember=remember)
 
 
 def test_a_folder_is_read_the_same_from_memory(tmp_path: Path, gazetteer: Gazetteer) -> None:
     """Also which fields a file fills in, for the open data tell only those."""
-    shutil.copytree(SMALL / "initiatives", tmp_path / "initiatives")
+    copied(tmp_path)
     fresh = loaded(tmp_path, gazetteer, remember=False)
+    assert len(fresh.initiatives) > 5
     assert not (tmp_path / remembered.FILE).exists()
     loaded(tmp_path, gazetteer, remember=True)
     again = loaded(tmp_path, gazetteer, remember=True)
@@ -95,8 +103,40 @@ def test_a_folder_is_read_the_same_from_memory(tmp_path: Path, gazetteer: Gazett
         assert one.model_dump(exclude_unset=True) == other.model_dump(exclude_unset=True)
 
 
+def test_a_folder_that_is_checked_side_by_side_is_read_the_same(
+    tmp_path: Path, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied(tmp_path)
+    monkeypatch.setattr(catalogue, "FEW", 1)
+    parts: list[int] = []
+
+    def share(work: Callable[[Sequence[Path]], T], files: Sequence[Path]) -> Iterator[T]:
+        for part in (files[:3], files[3:]):
+            parts.append(len(part))
+            yield work(part)
+
+    wrong = tmp_path / "initiatives" / "oost-vlaanderen" / "fout.yml"
+    wrong.write_text("name: Fout\n")
+    fresh = loaded(tmp_path, gazetteer, remember=False)
+    for remember in (True, True, False):
+        found = catalogue.load(tmp_path, SMALL_DAY, gazetteer, remember=remember, share=share)
+        assert (found.initiatives, found.leads, found.stopped, found.findings, found.raw) == (
+            fresh.initiatives,
+            fresh.leads,
+            fresh.stopped,
+            fresh.findings,
+            fresh.raw,
+        )
+    number = len(catalogue.data_files(tmp_path))
+    assert [first + rest for first, rest in zip(parts[::2], parts[1::2], strict=True)] == [
+        number,
+        1,  # what has errors is never remembered
+        number,
+    ]
+
+
 def test_a_mistake_is_found_each_time(tmp_path: Path, gazetteer: Gazetteer) -> None:
-    shutil.copytree(SMALL / "initiatives", tmp_path / "initiatives")
+    copied(tmp_path)
     loaded(tmp_path, gazetteer, remember=True)
     wrong = tmp_path / "initiatives" / "oost-vlaanderen" / "ocmw-gent.yml"
     wrong.write_text(wrong.read_text(encoding="utf-8").replace('"9000"', '"9999"'))

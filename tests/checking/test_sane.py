@@ -32,6 +32,10 @@ def contact(field: str, value: str) -> str:
 REFUSED = [
     (yaml_text(name='"\u3164"'), "characters"),
     (yaml_text(name='"Huis \\u3164"'), "characters"),
+    (yaml_text(name="𝓗𝓾𝓲𝓼"), "characters"),
+    (yaml_text(name='"\\uff28uis"'), "characters"),
+    (yaml_text(name="Ⓗuis"), "characters"),
+    (yaml_text(name="ﬁets"), "characters"),
     (yaml_text(name='"Huis\u2800"'), "characters"),
     (yaml_text(name='"\u115f\u1160"'), "characters"),
     (yaml_text(name='"..."'), "shape-value-error"),

@@ -48,6 +48,10 @@ WRAPPED = [
     # one in another
     (f"{SAFE}https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fvoorbeeldhuis.example&data=x",
      HOUSE),
+    ("https://deref-gmx.net/mail/client/a/dereferrer/?redirectUrl=https%3A%2F%2Fvoorbeeldhuis.example",
+     HOUSE),
+    (f"https://mail.telenet.example/redir?x=1&Target={HOUSE}", HOUSE),
+    (f"https://translate.google.com/translate?sl=nl&u={HOUSE}", HOUSE),
 ]  # fmt: skip
 COUNTED = [
     (f"{HOUSE}/?fbclid=IwAR0", f"{HOUSE}/"),
@@ -59,7 +63,8 @@ PLAIN = [
     f"{HOUSE}/?utm", "https://www.facebook.com/voorbeeldhuis",
      "https://www.google.com/maps/place/x",
     "https://www.youtube.com/watch?v=x", "ftp://x.be/?fbclid=1", "https://[::1",
-    "https://www.linkedin.com/company/x",
+    "https://www.linkedin.com/company/x", f"{HOUSE}/login?redirect={HOUSE}/agenda",
+    f"{HOUSE}/?q=https://x.example", f"{HOUSE}/?url=agenda",
 ]  # fmt: skip
 CLOSED = [
     "https://protect-eu.mimecast.com/s/abc?domain=x.be", "https://bit.ly/3abc", "https://t.co/x",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +109,74 @@ def test_a_sheet_that_explains_or_is_empty_is_not_named(name: str) -> None:
     rows = ["kolom"] if name == "Uitleg" else []
     found = read_with(lambda made, _sheet: made.create_sheet(name).append(rows))
     assert found.findings == []
+
+
+def changed(part: str, old: str, new: str) -> Table:
+    """What is read of a good table in which a part says something else, as Excel writes it."""
+    raw = book(NAMES, CELL)
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        before = packed.read(part).decode()
+    assert old in before
+    return read(repacked(raw, part, before.replace(old, new).encode()), "tabel.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('<row r="2"', '<row r="2" ht="0" customHeight="1"', (2, "")),
+        (
+            "<sheetData>",
+            '<cols><col min="5" max="5" width="0" customWidth="1"/></cols><sheetData>',
+            (0, "telefoon"),
+        ),
+    ],
+)
+def test_what_is_dragged_shut_is_not_read_and_is_named(
+    old: str, new: str, expected: tuple[int, str]
+) -> None:
+    found = changed(SHEET_FILE, old, new)
+    assert told(found) == [("table-seen", *expected, False)]
+    assert "telefoon" not in {column for row in found.rows for column in row.cells}
+
+
+def test_what_excel_does_not_show_is_not_read_and_is_named() -> None:
+    found = read_with(lambda _book, sheet: setattr(sheet["E2"], "number_format", ";;;"))
+    assert told(found) == [("table-seen", 2, "telefoon", False)]
+    assert "telefoon" not in found.rows[0].cells
+
+
+PIECES = (
+    '<r><rPr><strike/></rPr><t>09 245 09 06</t></r><r><t xml:space="preserve"> 09 245 09 05</t></r>'
+)
+SHARED = (
+    '<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    f"<si>{PIECES}</si></sst>"
+)
+CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def test_a_text_of_which_a_part_is_struck_is_a_mistake() -> None:
+    found = changed(SHEET_FILE, "<t>09 245 09 05</t>", PIECES)
+    assert told(found) == [("cell", 2, "telefoon", True)]
+
+
+def test_words_that_are_struck_in_a_shared_text_are_not_read_and_are_named() -> None:
+    """As Excel writes them: the pieces of a text, each with its own font, in one place."""
+    raw, stream = book(NAMES, CELL), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(stream, "w") as new:
+        for info in old.infolist():
+            part = old.read(info).decode()
+            if info.filename == SHEET_FILE:
+                part = re.sub(r't="inlineStr"><is><t>09 245 09 05</t></is>', 't="s"><v>0</v>', part)
+            elif info.filename == "[Content_Types].xml":
+                override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{CONTENT}"/>'
+                part = part.replace("</Types>", f"{override}</Types>")
+            new.writestr(info.filename, part)
+        new.writestr("xl/sharedStrings.xml", SHARED)
+    found = read(stream.getvalue(), "tabel.xlsx")
+    assert [row.cells["telefoon"] for row in found.rows] == ["09 245 09 05"]
+    assert told(found) == [("table-seen", 2, "telefoon", False)]
+    assert '"09 245 09 06"' in found.findings[0].message
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from finder.contributing.drafting import draft, slug_for
+from finder.contributing.drafting import draft, name_place, slug_for
 from finder.text import MAX_SLUG
 
 from tests.building import real_gazetteer, rules
@@ -111,3 +111,20 @@ def test_what_nobody_can_read(context: Context) -> None:
     made = draft({"name": "Het \x1b[A Huis"}, context)
     assert made.entry is None
     assert rules(made.about("name")) == ["characters"]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Gand", "Gent"),
+        ("Anvers", "Antwerpen"),
+        ("sint niklaas", "Sint-Niklaas"),
+        ("Bruxelles", "Brussel"),
+        ("Gentbrugge", "Gentbrugge"),
+        ("Nergens", "Nergens"),
+    ],
+)
+def test_a_place_is_written_as_the_site_calls_it(said: str, written: str) -> None:
+    data: dict[str, Tree] = {"address": {"place": said}}
+    name_place(data, real_gazetteer())
+    assert data == {"address": {"place": written}}

@@ -269,8 +269,8 @@ def test_an_address_that_stays_closed_is_an_error_of_the_file() -> None:
             "nul euro", "Alles is gratis.",
         )),
         ("Gratis, koffie 1 euro", {"kind": "unknown", "note": "Gratis, koffie 1 euro."}),
-        ("10 euro", {"kind": "unknown", "note": "10 euro."}),
-        ("niet gratis", {"kind": "unknown", "note": "Niet gratis."}),
+        ("10 euro", {"kind": "paid", "note": "10 euro."}),
+        ("niet gratis", {"kind": "paid", "note": "Niet gratis."}),
         ("Je betaalt", {"kind": "paid"}),
     ],
 )  # fmt: skip

@@ -66,7 +66,7 @@ def test_a_scalar_stays_text(key: str, expected: object) -> None:
 
 def may_stand(sign: str) -> bool:
     """Whether an honest file may have this sign."""
-    return not text.is_forbidden(sign)
+    return not (text.is_forbidden(sign) or text.drawn(sign))
 
 
 # Marks are left out: only a few may stand on one letter.

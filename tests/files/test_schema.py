@@ -14,7 +14,7 @@ import yaml
 from click.testing import CliRunner
 from finder.checking import catalogue
 from finder.files.model import Initiative, Lead
-from finder.files.schema import FILES, as_text, schema
+from finder.files.schema import FILES, TRANSLATION, as_text, schema, translation_schema
 from finder.files.taxonomy import load_taxonomy
 
 from tests.building import ROOT, yaml_text
@@ -64,6 +64,15 @@ def fields(made: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str
 
 
 # --- kept in the repository --------------------------------------------------------------------
+
+
+def test_the_schema_of_translations_is_that_of_the_model() -> None:
+    assert (ROOT / TRANSLATION).read_text() == as_text(translation_schema())
+    checks = jsonschema.Draft7Validator(translation_schema())
+    good = {"by": "machine", "summary": {"of": "0123456789ab", "text": "Un repas."}}
+    assert checks.is_valid(good)
+    assert not checks.is_valid({**good, "by": "robot"})
+    assert not checks.is_valid({**good, "titel": "x"})
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -232,4 +241,4 @@ def test_each_file_has_the_schema_of_its_kind_and_no_other() -> None:
 
 def test_the_settings_name_schemas_that_exist() -> None:
     """And every schema that we keep."""
-    assert {file.removeprefix("./") for file in SETTINGS["yaml.schemas"]} == set(FILES)
+    assert {file.removeprefix("./") for file in SETTINGS["yaml.schemas"]} == {*FILES, TRANSLATION}

@@ -16,6 +16,10 @@ GOOD = [
     "https://9maand.be",
 ]
 BAD = [
+    "https://voorbeeld.local/",
+    "https://intranet.huis.lan/",
+    "https://huis.INTERNAL.",
+    "https://huis.onion",
     "https://*.be/",
     "https://1.2/",
     "https://127.0.0.1/",

@@ -258,6 +258,21 @@ def test_a_site_on_another_disk_is_swapped_too(tmp_path: Path) -> None:
         shutil.rmtree(elsewhere)
 
 
+def test_the_old_site_is_put_aside_for_the_next_build_to_remove(tmp_path: Path) -> None:
+    new = write(tmp_path / "work" / "site", {"index.html": "new"})
+    site = write(tmp_path / "site", {"index.html": "old"})
+    swap(new, site, tmp_path / "work" / "old")
+    assert contents(tmp_path) == {"site/index.html": b"new", "work/old/index.html": b"old"}
+
+
+def test_where_an_older_site_lies_aside_the_old_one_is_removed(tmp_path: Path) -> None:
+    new = write(tmp_path / "work" / "site", {"index.html": "new"})
+    site = write(tmp_path / "site", {"index.html": "old"})
+    write(tmp_path / "work" / "old", {"index.html": "older"})
+    swap(new, site, tmp_path / "work" / "old")
+    assert contents(tmp_path) == {"site/index.html": b"new", "work/old/index.html": b"older"}
+
+
 # --- MkDocs ------------------------------------------------------------------------------------
 
 PAGE = "<html lang=nl><title>{{ page.title }}</title>{{ page.content }}</html>"

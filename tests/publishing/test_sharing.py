@@ -8,7 +8,7 @@ import os
 import pytest
 from finder.errors import PublishError
 from finder.findings import Finding
-from finder.publishing.sharing import cores, shared
+from finder.publishing.sharing import cores, in_parts, shared
 
 WRONG = Finding("rule", "file.yml", 3, "field", "Dit is fout.", "Herstel het.")
 
@@ -43,6 +43,12 @@ def test_a_process_that_dies_is_told_in_words() -> None:
 
     with pytest.raises(PublishError, match="Was er genoeg geheugen"), shared(die, 2) as begin:
         begin(0).result()
+
+
+@pytest.mark.parametrize("number", [0, 1, 7, 100])
+def test_a_list_in_parts_is_done_whole_and_in_order(number: int) -> None:
+    found = in_parts(lambda part: [one * 2 for one in part], range(number))
+    assert [one for part in found for one in part] == [one * 2 for one in range(number)]
 
 
 def test_one_core_where_nothing_can_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,6 +58,15 @@ def test_the_folder_in_which_a_site_is_made_is_no_place_for_it(tmp_path: Path, n
         check_place(tmp_path / name, tmp_path / "build")
 
 
+@pytest.mark.parametrize("name", ["docs", "docs/site", "initiatives/a"])
+def test_what_a_build_reads_is_no_place_for_a_site(tmp_path: Path, name: str) -> None:
+    """The next build would read it, and find thousands of links that lead nowhere."""
+    with pytest.raises(PublishError, match="zelf nodig"):
+        check_place(
+            tmp_path / name, tmp_path / "build", [tmp_path / "docs", tmp_path / "initiatives"]
+        )
+
+
 def test_a_file_is_no_place(tmp_path: Path) -> None:
     put(tmp_path, "site")
     with pytest.raises(PublishError, match="geen map"):

@@ -55,6 +55,8 @@ def test_one_page_links_a_word_once_over_all_its_texts() -> None:
             "[het OCMW](woordenboek/index.md#ocmw) en OCMW",
         ),
         ('<i title="OCMW">x</i> `OCMW`', '<i title="OCMW">x</i> `OCMW`'),
+        # Markdown reads no links inside HTML.
+        ("<li>Het OCMW</li>\nHet OCMW", "<li>Het OCMW</li>\nHet [OCMW](woordenboek/index.md#ocmw)"),
         ("https://x.be/OCMW niet", "https://x.be/OCMW niet"),
     ],
 )

@@ -238,7 +238,7 @@ export function codeOf({ codes }, { code, town }) {
 
 // Letters of Cyrillic and Arabic, and the marks above and below letters, which people leave out.
 const OTHER = "\u0400-\u052f\u0620-\u063f\u0641-\u064a\u0671-\u06d3";
-const MARKS = /[\u0300-\u036f\u0483-\u0487\u0640\u064b-\u065f\u0670]/g;
+const MARKS = /\u0640|[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670]/g;
 const WORD = new RegExp(`[a-z0-9${OTHER}]+`, "g");
 const NO_LETTER = new RegExp(`[^\\x00-\\x7f${OTHER}]`, "g");
 

@@ -31,7 +31,15 @@ if TYPE_CHECKING:
 
     _Found = tuple[Document | None, Initiative | Lead | None, list[Finding]]
 
+    # Does work on parts of a list, side by side, and yields what each part found.
+    Share = Callable[
+        [Callable[[Sequence[Path]], list[tuple[str, bytes, Checked]]], Sequence[Path]],
+        Iterable[list[tuple[str, bytes, Checked]]],
+    ]
+
 FOLDER = "initiatives"
+# Fewer files than this are checked sooner here than in other processes.
+FEW = 100
 TAXONOMY = "taxonomy.yml"
 FIRST_TAXONOMY = DATA / "first-taxonomy.yml"
 NO_PUBLISH = "no-publish.yml"
@@ -90,6 +98,7 @@ def load(
     more: Sequence[Rule] = (),
     *,
     remember: bool = False,
+    share: Share | None = None,
 ) -> Catalogue:
     """Read and check everything.
 
@@ -100,6 +109,7 @@ def load(
         advance: told after each file how many are done, and of how many.
         more: rules that a build can do without, for each file without errors.
         remember: whether to use again what was found in files that did not change.
+        share: does work on a list of files in parts, side by side; yields what each part found.
     """
     try:
         taxonomy = load_taxonomy(_taxonomy_file(root))
@@ -110,6 +120,8 @@ def load(
     context = Context(taxonomy, gazetteer, today, load_rules())
     checks = _checks(root, today) if remember and not more else Checks()
     files = data_files(root)
+    if share and not more:
+        _check_ahead(files, root, context, checks, share)
     seen: dict[str, str] = {}
     for number, path in enumerate(files, 1):
         document = _add(catalogue, path, _name(path, root), context, seen, checks)
@@ -138,6 +150,32 @@ def load(
 def _checks(root: Path, today: dt.date) -> Checks:
     """What the last build found in each file."""
     return Checks(root / remembered.FILE, version_on(today, _taxonomy_file(root).read_bytes()))
+
+
+def _check_ahead(
+    files: Sequence[Path], root: Path, context: Context, checks: Checks, share: Share
+) -> None:
+    """Check the files that are not known yet, side by side; those with errors come back later."""
+    raws = ((path, _name(path, root), read_raw(path, _name(path, root))[0]) for path in files)
+    new = [path for path, file, raw in raws if raw is not None and not checks.knows(file, raw)]
+    if len(new) < FEW:
+        return
+
+    def check(part: Sequence[Path]) -> list[tuple[str, bytes, Checked]]:
+        return [found for path in part if (found := _good(path, _name(path, root), context))]
+
+    for found in share(check, new):
+        for one in found:
+            checks.prepare(*one)
+
+
+def _good(path: Path, file: str, context: Context) -> tuple[str, bytes, Checked] | None:
+    """What a file without errors says; None for another one."""
+    raw, _ = read_raw(path, file)
+    document, _, findings = _checked(raw, file, context) if raw is not None else (None, None, [])
+    if raw is None or document is None or has_errors(findings):
+        return None
+    return file, raw, Checked(document.data, findings)
 
 
 def _add(

@@ -48,6 +48,7 @@ class Checks:
         self._path, self._version = path, version
         self._before = _read(path, version) if path else {}
         self._now: dict[str, Checked] = {}
+        self._prepared = False
 
     def recall(self, file: str, raw: bytes) -> Checked | None:
         """What was found in a file with this name and these bytes; None when it is not known."""
@@ -57,13 +58,23 @@ class Checks:
             self._now[key] = found
         return found
 
+    def knows(self, file: str, raw: bytes) -> bool:
+        """Whether it is known what is in a file with this name and these bytes."""
+        return _key(file, raw) in self._before
+
+    def prepare(self, file: str, raw: bytes, found: Checked) -> None:
+        """Take what was found in another process, to be recalled later."""
+        self._before[_key(file, raw)] = found
+        self._prepared = True
+
     def learn(self, file: str, raw: bytes, found: Checked) -> None:
         """Remember what was found in a file."""
         self._now[_key(file, raw)] = found
 
     def save(self) -> None:
         """Keep what is known now for the next time, when it is something else than before."""
-        if self._path is None or self._now.keys() == self._before.keys():
+        is_same = not self._prepared and self._now.keys() == self._before.keys()
+        if self._path is None or is_same:
             return
         told = {key: [found.data, _told(found.findings)] for key, found in self._now.items()}
         value = {"version": self._version, "checked": told}

@@ -51,6 +51,11 @@ _CLOSED = re.compile(
     r"|bit\.ly|t\.co|tinyurl\.com|lnkd\.in|goo\.gl|ow\.ly|is\.gd|cutt\.ly|rb\.gy|shorturl\.at"
     r"|fb\.me|buff\.ly|l\.facebook\.com|lm\.facebook\.com|l\.instagram\.com)"
 )
+# What wrappers that stand in no list call it, when its value is a whole address on another host.
+_ANY_WRAPPER = frozenset(
+    ("u", "url", "link", "target", "to", "goto", "href", "dest", "destination", "redirect",
+     "redirecturl", "redirect_url", "redirect_uri", "desturl", "targeturl", "originalurl", "r")
+)  # fmt: skip
 _COUNTS = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|mc_eid|mc_cid|igshid?|yclid|ttclid"
     r"|twclid|li_fat_id|_hsenc|_hsmi|__hs\w+|hsctatracking|mkt_tok|vero_id|oly_\w+_id|srsltid|_gl"
@@ -114,6 +119,15 @@ def _parameter(parts: SplitResult, _address: str) -> str:
     return next((said[name] for name in _wrappers(parts) if said.get(name)), "")
 
 
+def _any_parameter(parts: SplitResult, _address: str) -> str:
+    """An address in the query of another host: nobody publishes a page so."""
+    for name, value in parse_qsl(parts.query):
+        inner = _parts(value)
+        if name.casefold() in _ANY_WRAPPER and inner and inner.hostname != parts.hostname:
+            return value
+    return ""
+
+
 def _wrappers(parts: SplitResult) -> Iterator[str]:
     """The parameter that has the address, for each wrapper of which this may be one."""
     host = (parts.hostname or "").lower()
@@ -174,7 +188,7 @@ def _in_path(parts: SplitResult, address: str) -> str:
 
 
 _READERS: tuple[Callable[[SplitResult, str], str], ...] = (
-    _parameter, _proofpoint_2, _proofpoint_3, _encoded, _in_path,
+    _parameter, _proofpoint_2, _proofpoint_3, _encoded, _in_path, _any_parameter,
 )  # fmt: skip
 
 

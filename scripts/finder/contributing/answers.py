@@ -72,6 +72,7 @@ def as_data(answers: Mapping[str, Tree]) -> dict[str, Tree]:
                 part[inner] = value
         else:
             data[key] = value
+    split_street(data)
     sources = answers.get(SOURCES)
     if isinstance(sources, list):
         data[SOURCES] = [_source(str(page), answers.get(SEEN)) for page in sources]
@@ -174,7 +175,11 @@ _FREE = frozenset(
      "0 00 eur", "niks", "niets", "kost niks", "kost niets", "geen", "geen kosten", "voor niks",
      "voor niets", "zonder kosten", "vrij", "free", "free of charge", "gratuit", "gratuite",
      "kostenlos",
-     "geen kost", "geen prijs", "niet betalend")
+     "geen kost", "geen prijs", "niet betalend", "c'est gratuit", "tout est gratuit",
+     "entree gratuite", "entree libre", "ne coute rien", "it's free", "it is free", "for free",
+     "no charge", "no cost", "umsonst", "je moet niets betalen", "je moet niet betalen",
+     "niets betalen", "geen bijdrage", "geen inkom", "inkom gratis", "toegang vrij",
+     "vrije toegang")
 )  # fmt: skip
 _AROUND_FREE = re.compile(
     r"^(?:(?:het|dit|dat|alles|is|de|prijs|toegang|deelname|deelnemen|komen|helemaal|volledig|altijd"
@@ -194,9 +199,43 @@ def is_free(text: str) -> bool:
     return plain in _FREE or _AROUND_FREE.sub("", plain) in _FREE
 
 
+# An amount of more than nothing, or the word itself.
+_PAID = re.compile(
+    r"(?:€|\beuros?\b|\beur\b) ?(?=[\d.,]*[1-9])\d"
+    r"|(?<!\d)(?=[\d.,]*[1-9])\d[\d.,]*(?: ?€| ?euro?s?\b)"
+    r"|^(?:niet gratis|betalend|niet kosteloos|payant|pas gratuit|not free|paid)\b"
+)
+# Where a price hangs on who asks, or on what, one word says too little.
+_DEPENDS = re.compile(
+    r"gratis|kosteloos|gratuit|free|inkomen|weinig geld|korting|verminder|goedkoper|sociaal tarief"
+    r"|kansentarief|uitpas|vrije bijdrage|soms|meestal|vroeger|kostte"
+)
+
+
+def is_paid(text: str) -> bool:
+    """Whether a price in words is surely one: ``5 euro per maaltijd``; false when it depends."""
+    plain = " ".join(folded(text).split())
+    is_said = re.match(r"niet gratis|niet kosteloos|pas gratuit|not free", plain)
+    return bool(_PAID.search(plain)) and not (_DEPENDS.search(plain) and not is_said)
+
+
 def sentence(text: str) -> str:
     """A text that begins and ends as a sentence does."""
     return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
+
+
+_WHOLE_ADDRESS = re.compile(r"(.{2,}?\d[^,\s]*)[, ]\s*(?:B-?)?([1-9]\d{3})\s+(\D{2,})", re.ASCII)
+
+
+def split_street(data: Mapping[str, Tree]) -> None:
+    """Leave of ``Kerkstraat 5, 9000 Gent`` the street; the rest only where nobody said another."""
+    address = data.get("address")
+    street = address.get("street") if isinstance(address, dict) else None
+    found = _WHOLE_ADDRESS.fullmatch(street) if isinstance(street, str) else None
+    if found and isinstance(address, dict):
+        address["street"] = found[1].strip()
+        address.setdefault("postcode", found[2])
+        address.setdefault("place", found[3].strip(" ."))
 
 
 def web_address(text: str) -> str:

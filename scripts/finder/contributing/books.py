@@ -21,7 +21,8 @@ from typing import IO, TYPE_CHECKING, Any
 import openpyxl
 from finder.errors import FinderError
 from lxml import etree
-from openpyxl.utils import range_boundaries
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ _BROKEN = (
 )  # fmt: skip
 # In the form of a date: the language, and what is shown as it stands.
 _NO_PART_OF_DATE = re.compile(r'\[[^]]*\]|"[^"]*"|\\.')
+# The form of a number with which Excel shows nothing at all.
+_NOTHING_SHOWN = re.compile(r";{2,3}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -63,7 +66,7 @@ class Oddity:
 
     Attributes:
         kind: ``formula``, ``date``, ``merged``, ``across``, ``hidden-row``, ``hidden-column``,
-            ``struck`` or ``sheet``.
+            ``struck``, ``struck-part``, ``unseen`` or ``sheet``.
         row: the number of the row; 0 when all are meant.
         column: the number of the column from 0; -1 when all are meant.
         text: what is in it, or the name of the sheet.
@@ -150,6 +153,8 @@ class _Look:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     row: int = 0
+    cell: str = ""
+    struck: set[str] = field(default_factory=set)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Count one element, and note what it says about what is seen."""
@@ -158,6 +163,7 @@ class _Look:
         if not self.is_sheet:
             self._check(self.elements, MAX_ELEMENTS)
         elif name == "c":
+            self.cell = attributes.get("r", "")
             self.in_row += 1
             self.left -= 1
             self._check(self.in_row, MAX_IN_ROW)
@@ -167,7 +173,11 @@ class _Look:
         elif name in {"v", "t"}:
             self.values += 1
             self.last = self.row
-        elif name == "col" and _is_on(attributes.get("hidden")):
+        elif name == "strike" and attributes.get("val") not in {"0", "false"}:
+            self.struck.add(self.cell)
+        elif name == "col" and (
+            _is_on(attributes.get("hidden")) or _is_zero(attributes.get("width"))
+        ):
             self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
         elif name == "mergeCell":
             left, top, right, bottom = (int(n or 1) for n in range_boundaries(attributes["ref"]))
@@ -178,7 +188,7 @@ class _Look:
     def _row(self, attributes: Mapping[str, str]) -> None:
         self.in_row = 0
         self.row = int(attributes.get("r") or self.row + 1)
-        if _is_on(attributes.get("hidden")):
+        if _is_on(attributes.get("hidden")) or _is_zero(attributes.get("ht")):
             self.hidden_rows.add(self.row)
 
     def _check(self, number: int, most: int) -> None:
@@ -191,6 +201,11 @@ class _Look:
 
 def _is_on(text: str | None) -> bool:
     return text in {"1", "true"}
+
+
+def _is_zero(size: str | None) -> bool:
+    """Whether a height or a width is none: who drags a row shut hides it."""
+    return bool(size) and re.fullmatch(r"0*\.?0*", str(size)) is not None
 
 
 def _looks(packed: zipfile.ZipFile) -> dict[str, _Look]:
@@ -249,7 +264,9 @@ def _rows(raw: bytes, name: str, look: _Look, book: Book) -> None:
     if look.last > MAX_ROWS + 1:
         hint = f"Zet hooguit {MAX_ROWS} initiatieven in één tabel."
         raise BookError("Deze tabel heeft te veel rijen.", hint)
-    opened = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+    opened = openpyxl.load_workbook(
+        io.BytesIO(raw), read_only=True, keep_links=False, rich_text=True
+    )
     sheet: Any = opened[name]
     sheet.reset_dimensions()  # what the file says of its own size may be wrong
     hidden = {n - 1 for low, high in look.hidden_columns for n in range(low, min(high, 500) + 1)}
@@ -267,6 +284,9 @@ def _rows(raw: bytes, name: str, look: _Look, book: Book) -> None:
             texts[column] = ""
         book.rows += [(number, _trimmed(texts))] if any(texts) else []
     opened.close()
+    for cell in sorted(filter(None, look.struck)):
+        row, column = coordinate_to_tuple(cell)
+        book.odd.append(Oddity("struck-part", row, column - 1))
 
 
 def _trimmed(texts: list[str]) -> list[str]:
@@ -310,9 +330,30 @@ def _cell(cell: Any, row: int, column: int, book: Book) -> str:
     if cell.font is not None and cell.font.strike and text:
         book.odd.append(Oddity("struck", row, column, text))
         return ""
+    if text and _NOTHING_SHOWN.fullmatch(str(cell.number_format)):
+        book.odd.append(Oddity("unseen", row, column, text))
+        return ""
+    struck = _struck(cell.value)
+    if struck:
+        book.odd.append(Oddity("struck", row, column, struck))
+        text = as_text("".join(_standing(cell.value)), "")
     if isinstance(cell.value, dt.datetime | dt.date | dt.time):
         book.odd.append(Oddity("date", row, column, text))
     return text
+
+
+def _struck(value: object) -> str:
+    """The words of a text through which a line is drawn; empty when there are none."""
+    parts = value if isinstance(value, CellRichText) else ()
+    return " ".join(str(part).strip() for part in parts if _is_struck(part))
+
+
+def _standing(value: CellRichText) -> Iterator[str]:
+    return (str(part) for part in value if not _is_struck(part))
+
+
+def _is_struck(part: object) -> bool:
+    return isinstance(part, TextBlock) and bool(part.font and part.font.strike)
 
 
 def as_text(value: object, shown_as: str) -> str:

@@ -9,7 +9,7 @@ from finder.checking.rules import LEADS, Context, check_initiative, check_lead, 
 from finder.files.reading import read_bytes
 from finder.files.writing import canonical
 from finder.findings import Finding, has_errors
-from finder.text import MAX_SLUG, slugify
+from finder.text import MAX_SLUG, name_key, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,6 +102,18 @@ def slug_for(data: Mapping[str, Tree], gazetteer: Gazetteer) -> str:
     if len(words) > room:
         words = words[: room + 1].rpartition("-")[0] or words[:room]
     return f"{words}-{slugify(town)}"
+
+
+def name_place(data: Mapping[str, Tree], gazetteer: Gazetteer) -> None:
+    """Write the place as the gazetteer does: ``gent`` and ``Gand`` become ``Gent``."""
+    address = data.get("address")
+    place = address.get("place") if isinstance(address, dict) else None
+    if isinstance(address, dict) and isinstance(place, str):
+        found = [village.name for village in gazetteer.find(place)]
+        same = [name for name in found if name_key(name) == name_key(place)]
+        # One place by another name.
+        only = found[:1] if len(set(found)) == 1 else []
+        address["place"] = (same or only or [place])[0]
 
 
 def _without_numbers(field: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from finder.checking import duplicates
 from finder.contributing.answers import AnswerError, as_data, understand
-from finder.contributing.drafting import draft
+from finder.contributing.drafting import draft, name_place
 from finder.contributing.merging import leaves, lost, merge
 from finder.contributing.taken import Taken
 from finder.files.reading import read_bytes
@@ -123,6 +123,7 @@ def _proposal(
     answers, findings = _answers(row, table, context)
     slug = slugify(row.cells.get(SLUG_COLUMN, "").removesuffix(".yml"))
     data = as_data(answers)
+    name_place(data, context.gazetteer)
     made = draft(data, context, slug)
     old = around.find(made.slug) if SLUG.fullmatch(made.slug) else None
     changes = None

@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING
 import opening_hours
 from finder.checking.rules import STOPPED, folder_of
 from finder.contributing import intake
-from finder.contributing.answers import SENTENCES, is_free, sentence, web_address, year_first
-from finder.contributing.drafting import FOLDER, draft, slug_for
+from finder.contributing.answers import (
+    SENTENCES,
+    is_free,
+    is_paid,
+    sentence,
+    split_street,
+    web_address,
+    year_first,
+)
+from finder.contributing.drafting import FOLDER, draft, name_place, slug_for
 from finder.contributing.intake import HOW, OTHER_KINDS, Ask, Report, options
 from finder.contributing.merging import merge
 from finder.contributing.taken import Taken, free, taken
@@ -23,7 +31,7 @@ from finder.contributing.unwanted import left_out
 from finder.files.reading import read_bytes
 from finder.files.writing import canonical, comments_in
 from finder.findings import Severity, has_errors
-from finder.text import code, name_key, slugify
+from finder.text import code, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -32,7 +40,6 @@ if TYPE_CHECKING:
     from finder.contributing.drafting import Draft
     from finder.files.reading import Document, Tree
     from finder.findings import Finding
-    from finder.places.gazetteer import Gazetteer
 
 # What people write between the names in a row.
 _BETWEEN = re.compile(r"[,;\n]")
@@ -367,7 +374,8 @@ def _answers(
             findings += _choose(data, path, text, known[path])
         elif path not in _OTHERWISE:
             _write(data, path, text)
-    _name_place(data, context.gazetteer)
+    split_street(data)
+    name_place(data, context.gazetteer)
     _add_source(data, report.answers)
     findings += _add_check(data, report.answers, known["checked.how"], written)
     return data, findings
@@ -394,15 +402,6 @@ def _write(data: dict[str, Tree], path: str, text: str) -> None:
         _put(data, path, sentence(text) if path in SENTENCES else text)
 
 
-def _name_place(data: Mapping[str, Tree], gazetteer: Gazetteer) -> None:
-    """Write the place as the gazetteer does: ``gent`` becomes ``Gent``."""
-    address = data.get("address")
-    place = address.get("place") if isinstance(address, dict) else None
-    if isinstance(address, dict) and isinstance(place, str):
-        same = [v.name for v in gazetteer.find(place) if name_key(v.name) == name_key(place)]
-        address["place"] = same[0] if same else place
-
-
 def _choose(
     data: dict[str, Tree], path: str, text: str, known: Mapping[str, str]
 ) -> Iterator[Finding]:
@@ -415,7 +414,8 @@ def _choose(
         if word:
             _put(data, path, word)
         elif word is None and path == "cost.kind":  # somebody wrote the price itself
-            _put(data, "cost", {"kind": "unknown", "note": sentence(text)})
+            kind = "paid" if is_paid(text) else "unknown"
+            _put(data, "cost", {"kind": kind, "note": sentence(text)})
         elif word is None:
             yield _no_choice(path, text, known)
         return
@@ -452,9 +452,11 @@ def _no_choice(path: str, text: str, known: Mapping[str, str]) -> Finding:
 
 
 def _add_source(data: dict[str, Tree], answers: Mapping[str, str]) -> None:
-    url = web_address(answers.get("sources.url", ""))
+    # As our own table writes it: the day of the page behind it, in brackets.
+    page = re.fullmatch(r"(\S+)\s*\((\d[\d /.-]{3,9})\)", answers.get("sources.url", ""))
+    url = web_address(page[1] if page else answers.get("sources.url", ""))
     if url:
-        seen = year_first(answers.get("sources.seen", ""))
+        seen = year_first(answers.get("sources.seen", "") or (page[2] if page else ""))
         data["sources"] = [{"url": url, **({"seen": seen} if seen else {})}]
 
 

@@ -299,6 +299,16 @@ _ODD: Mapping[str, tuple[str, str, Severity]] = {
         "Hoort hij erbij? Haal de streep weg.",
         Severity.WARNING,
     ),
+    "struck-part": (
+        "Een deel van deze tekst is doorstreept.",
+        "Haal weg wat niet meer geldt, en haal de streep weg.",
+        Severity.ERROR,
+    ),
+    "unseen": (
+        'Excel toont deze tekst niet: "{text}". Wij lazen hem niet.',
+        "Hoort hij erbij? Kies bij Celeigenschappen: Tekst.",
+        Severity.WARNING,
+    ),
     "sheet": (
         'Het blad "{text}" lazen wij niet.',
         f'Wij lezen één blad: "{SHEET}", of anders het eerste dat je ziet.',

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 from finder.findings import Finding
-from finder.text import MAX_SLUG, RESERVED, SLUG, is_forbidden, slugify, stacked
+from finder.text import MAX_SLUG, RESERVED, SLUG, drawn, is_forbidden, slugify, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,6 +200,8 @@ def _check_characters(text: str, file: str) -> Iterator[Finding]:
             yield Finding("characters", file, number, "", *_invisible(bad))
         elif high := stacked(line):
             yield Finding("characters", file, number, "", *_too_high(high))
+        elif letters := drawn(line):
+            yield Finding("characters", file, number, "", *_no_letters(letters))
 
 
 def _invisible(characters: list[str]) -> tuple[str, str]:
@@ -212,6 +214,12 @@ def _too_high(characters: list[str]) -> tuple[str, str]:
     names = ", ".join(f"U+{ord(character):04X}" for character in characters)
     message = f"Deze regel heeft letters met te veel tekens erboven of eronder ({names})."
     return message, "Typ de regel opnieuw, met gewone letters."
+
+
+def _no_letters(characters: list[str]) -> tuple[str, str]:
+    shown = " ".join(characters[:10])
+    message = f"Deze regel heeft tekens die alleen op letters lijken: {shown}"
+    return message, "Typ de regel opnieuw, met gewone letters. Anders vindt niemand dit."
 
 
 def _forbidden_in(text: str) -> list[str]:
@@ -380,6 +388,8 @@ class _Builder:
             self._refuse("characters", event, path, *_invisible(bad))
         elif not text.isascii() and (high := stacked(text)):
             self._refuse("characters", event, path, *_too_high(high))
+        elif not text.isascii() and (letters := drawn(text)):
+            self._refuse("characters", event, path, *_no_letters(letters))
         return text
 
     def _too_many(self, event: yaml.Event, path: str, count: int) -> None:

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from finder.files.model import Initiative, Lead
+from finder.files.translations import File as Translation
 from finder.files.writing import HIDDEN
 from finder.text import SLUG
 
@@ -28,6 +29,8 @@ FILES: Mapping[str, type[Entry]] = {
     "initiatives/schema/initiative.json": Initiative,
     "initiatives/schema/lead.json": Lead,
 }
+# Beside them that of a file with translations.
+TRANSLATION = "initiatives/schema/translation.json"
 _TITLES = {Initiative: "Een initiatief", Lead: "Een tip: iets dat iemand moet nakijken"}
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 # What the model checks in code, so that pydantic does not tell it.
@@ -101,6 +104,14 @@ def schema(model: type[Entry], taxonomy: Taxonomy) -> Schema:
     whole = model.model_json_schema()
     fields = _object(whole, "", whole.get("$defs", {}), _words(taxonomy))
     return {"$schema": DRAFT, "title": _TITLES[model], **fields}
+
+
+def translation_schema() -> Schema:
+    """The schema of a file with translations, as plain data."""
+    whole = Translation.model_json_schema()
+    fields = _object(whole, "", whole.get("$defs", {}), {})
+    title = "Vertalingen van de teksten van een initiatief"
+    return {"$schema": DRAFT, "title": title, **fields}
 
 
 def as_text(made: Schema) -> str:

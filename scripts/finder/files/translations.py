@@ -131,5 +131,5 @@ def _wrong(document: Document, error: ValidationError) -> Iterator[Finding]:
             ".".join(map(str, problem["loc"])),
             "Deze vertaling heeft niet de juiste vorm.",
             "Schrijf by: person of by: machine, en bij elke tekst of: en text:."
-            " In CONTRIBUTING.md staat een voorbeeld.",
+            " In NASLAG.md staat een voorbeeld.",
         )

@@ -8,6 +8,11 @@ from urllib.parse import urlsplit
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _TOP = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{2,59}")
+# Names inside one office or house, which nobody else can reach (RFC 6761, 6762, 7686 and 8375).
+_NOWHERE = frozenset(
+    ("local", "localhost", "localdomain", "invalid", "internal", "intranet", "lan", "home", "corp",
+     "private", "arpa", "onion")
+)  # fmt: skip
 _LONGEST_HOST = 253
 _REFUSED = re.compile(r"[\s<>\"'`{}|\\^]")
 
@@ -45,6 +50,7 @@ def is_host(host: str) -> bool:
         len(host) <= _LONGEST_HOST
         and len(labels) > 1
         and _TOP.fullmatch(labels[-1]) is not None
+        and labels[-1] not in _NOWHERE
         and all(_is_label(label) for label in labels)
     )
 

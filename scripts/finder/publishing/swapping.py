@@ -11,6 +11,7 @@ from finder.errors import PublishError
 from finder.findings import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
@@ -18,7 +19,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 MARKS = ("404.html", "sw.js", "offline/index.html", "data/initiatives.json")
 
 
-def check_place(site: Path, work: Path) -> None:
+def check_place(site: Path, work: Path, sources: Collection[Path] = ()) -> None:
     """Make the folder above the site, and refuse a place where something stands that is not ours.
 
     A swap removes what stands there.
@@ -26,12 +27,13 @@ def check_place(site: Path, work: Path) -> None:
     Args:
         site: where the site will go.
         work: the folder in which it is made.
+        sources: folders that a build reads; a site in one would be part of the next one.
 
     Raises:
         PublishError: another thing than a site of ours, or an empty folder, is there.
         OSError: the folder above it cannot be made.
     """
-    if site == work or work in site.parents:
+    if any(site == folder or folder in site.parents for folder in (work, *sources)):
         raise PublishError([_refused(site, "Deze map heeft de build zelf nodig.")])
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise PublishError([_refused(site, "Dit is geen map.")])

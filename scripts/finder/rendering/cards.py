@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -209,6 +210,7 @@ def far(result: Result, words: Words) -> str:
     return joined(" · ", [part for part in ("" if said else distance, also) if part])
 
 
+@functools.lru_cache(maxsize=100_000)
 def gist(summary: str) -> tuple[str, str]:
     """The first sentences of a summary, for one or two lines of a list, and the rest."""
     if isinstance(summary, Marked):

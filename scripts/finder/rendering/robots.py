@@ -1,4 +1,4 @@
-"""``robots.txt``: every program may read every page, and where the list of pages is (RFC 9309)."""
+"""``robots.txt``: every program may read every page, and where their lists are (RFC 9309)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 def files(site: Site) -> Iterator[File]:
     """The file; a site below a folder of its host has it too, though only the root's is read."""
-    yield File(
-        "robots.txt",
-        f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.url}sitemap.xml\n".encode(),
-    )
+    folders = [one.folder for one in site.tongues] or [""]
+    maps = "".join(f"Sitemap: {site.settings.url}{folder}sitemap.xml\n" for folder in folders)
+    yield File("robots.txt", f"User-agent: *\nAllow: /\n\n{maps}".encode())

@@ -35,7 +35,7 @@ __all__ = ["File", "Memory", "Site", "Tongue", "environment", "in_language", "ma
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Behind a link to a page that is in Dutch only.
-_ONLY_DUTCH = Markup(" <small lang=nl dir=ltr>({})</small>")
+_ONLY_DUTCH = Markup(" <span lang=nl dir=ltr>({})</span>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,8 @@ class Glossary:
     def link_markdown(self, page: str, up: str) -> str:
         """A hand-written Markdown page in which each word links at its first use.
 
-        Headings, front matter, links, HTML tags and addresses stay as they are; a link to a word
-        that somebody wrote by hand counts as its first use.
+        Headings, front matter, links, lines of HTML and addresses stay as they are: Markdown reads
+        nothing inside HTML. A link to a word that somebody wrote by hand counts as its first use.
 
         Args:
             page: the text of the page, front matter included.
@@ -104,7 +104,7 @@ class Glossary:
             return page
         seen: set[str] = set()
         lines = (
-            line if line.startswith("#") else self._line(line, up, seen)
+            line if line.startswith(("#", "<")) else self._line(line, up, seen)
             for line in text.split("\n")
         )
         return page[: len(page) - len(text)] + "\n".join(lines)

@@ -59,7 +59,7 @@ _PARTS = 3
 
 
 # What is in Dutch only: figures, and what is for people who contribute.
-ONLY_DUTCH = frozenset({figures.pages, writing.pages, paper.pages})
+ONLY_DUTCH = frozenset({figures.pages, writing.pages, paper.pages, embed.pages})
 # And what each language makes where somebody wrote it.
 NOT_IN_ALL = ONLY_DUTCH | {kinds.pages}
 

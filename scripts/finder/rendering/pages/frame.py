@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from finder.rendering import cards
 from finder.rendering.filters import Answers, all_offers, answers
@@ -307,7 +307,8 @@ def _shortened(summary: str, explained: Callable[[str], Markup]) -> Markup:
     first, rest = cards.gist(summary)
     if not rest:
         return explained(first)
-    return Markup("{}<span class=rs> {}</span>").format(explained(first), rest)
+    parts = (explained(first), "<span class=rs> ", escape(rest), "</span>")
+    return Markup("".join(parts))  # noqa: S704 (each is escaped by now)
 
 
 def _still_to_name(offices: Iterable[TownContact], ocmw: cards.Card | None) -> list[TownContact]:
