@@ -33,7 +33,7 @@ from finder.publishing.sections import add_sections
 from finder.publishing.sharing import in_parts
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.tonguing import publish_language
-from finder.publishing.warming import wait_and_build
+from finder.publishing.warming import OPTION, wait_and_build
 from finder.publishing.weighing import STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
@@ -259,9 +259,7 @@ def _progress(
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
 @click.option("--stages", type=click.Path(path_type=Path), hidden=True)
 @click.option("--warm", is_flag=True, hidden=True)
-@click.pass_context
 def main(
-    context: click.Context,
     today: dt.datetime | None,
     site: Path | None,
     root: Path,
@@ -272,8 +270,9 @@ def main(
 ) -> None:
     """Bouw de hele site in de map site/."""
     if warm:
-        given = {"today": today, "site": site, "root": root, "only_dutch": only_dutch}
-        again = partial(context.invoke, main, **given)
+        # As from the command line, with all that it does with errors.
+        options = [option for option in sys.argv[1:] if option != OPTION]
+        again = partial(main.main, options, prog_name="build.py")
         wait_and_build(again, sys.stdin, sys.stdout)
         return
     day = days.today(today)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from finder.publishing.inside import content_hash, first_script, inside, needs
+
+from tests.building import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +46,17 @@ def test_the_first_script_knows_what_its_features_import(tmp_path: Path) -> None
 
 def test_a_tree_without_scripts_and_styles_has_nothing_inside(tmp_path: Path) -> None:
     assert set(inside(tmp_path).values()) == {""}
+
+
+def test_every_module_that_a_script_imports_is_there() -> None:
+    """One that is missing takes a whole feature away, and no page says so."""
+    folder = ROOT / "docs" / "assets" / "js"
+    made = {"words"}  # rendering/assets.py
+    known = {path.stem for path in folder.glob("*.js")} | made
+    imported = {
+        (path.stem, name)
+        for path in folder.glob("*.js")
+        for name in re.findall(r'(?:from|import\() ?"\./(\w+)\.js"', path.read_text("utf-8"))
+    }
+    assert len(imported) > 30
+    assert [pair for pair in sorted(imported) if pair[1] not in known] == []

@@ -4,14 +4,13 @@
 import { loadKinds } from "./asking.js";
 import { opening, read, write } from "./filters.js";
 import { MOST, add, fetchEntry } from "./kept.js";
-import labels from "./labels.js";
 import { fetchJson, fill, make, refill, root } from "./making.js";
 import { loadNear } from "./nearby.js";
 import { codeIn, codeOf, load, search } from "./places.js";
 import { COLUMNS, asCsv, asTabs, linesOf, readAsked, rowOf, sorted, verdict, withPlace, writeAsked }
   from "./rows.js";
 import { copy, download } from "./sharing.js";
-import words from "./words.js";
+import words, { labels } from "./words.js";
 
 const KEY = `plaatsen ${root.pathname}`;
 const PLACES = 5;
