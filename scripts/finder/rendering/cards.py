@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from finder.files.hours import is_understood
 from finder.rendering.filters import facts
 from finder.words import composing
 from finder.words.hours import known_hours
-from finder.words.marking import Marked, joined
+from finder.words.marking import Dutch, Marked, joined
 from finder.words.steps import Step, host, next_steps
 
 if TYPE_CHECKING:
@@ -168,12 +168,15 @@ def kind_labels(initiative: Initiative, words: Words) -> tuple[Label, ...]:
 def card(result: Result, words: Words) -> Card:
     """An initiative as one result in a list."""
     initiative = result.listed.initiative
+    summary = words.text(initiative, "summary")
+    # A list in another language must stay light: a translated text says what it is.
+    say = composing.intro if isinstance(summary, Dutch) else composing.in_short
     return Card(
         slug=initiative.slug,
         name=initiative.name,
         kinds=kind_labels(initiative, words),
-        summary=words.text(initiative, "summary"),
-        intro=composing.intro(result.listed, words),
+        summary=summary,
+        intro=say(result.listed, words),
         place=_place(initiative, words),
         line=far(result, words),
         cost=words.cost_in_short(initiative),
@@ -257,7 +260,7 @@ def detail(result: Result, words: Words, page_url: str, contact_email: str) -> D
     """
     entry = result.listed
     initiative = entry.initiative
-    shown = card(result, words)
+    shown = replace(card(result, words), intro=composing.intro(entry, words))
     return Detail(
         card=shown,
         advice=_advice(entry, shown.steps, words),

@@ -28,6 +28,16 @@ def intro(entry: Listed, words: Words) -> str:
     return joined(" ", [sentence for sentence in said if sentence])
 
 
+def in_short(entry: Listed, words: Words) -> str:
+    """The same beside a translated text, which says what it is: only what limits a visitor."""
+    initiative = entry.initiative
+    if words.is_dutch or words.taxonomy.is_line(initiative.kinds):
+        return ""
+    whom = "" if initiative.welcome.who == "everyone" else welcome(initiative, words)
+    said = [whom, *needs(initiative, words)]
+    return joined(" ", [sentence for sentence in said if sentence])
+
+
 def welcome(initiative: Initiative, words: Words) -> str:
     """For whom it is; empty when it is for groups that the file does not name."""
     who, groups = initiative.welcome.who, initiative.welcome.groups
