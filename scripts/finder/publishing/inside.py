@@ -14,6 +14,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from finder.rendering.theme import FOLDER as THEME
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = "assets/js"
 SCRIPT = f"{FOLDER}/main.js"
 STYLE, MORE_STYLE = "assets/site.css", "assets/more.css"
+TEMPLATE = f"{THEME}/inside.html"
 _NEEDS = "const NEEDS = {};"
 _IMPORTED = re.compile(r'^(?:import\b[^;]*?|\}) from "\./(\w+)\.js";', re.MULTILINE)
 _FEATURE = re.compile(r'\["[^"\n]+", "(\w+)"(?:, "[^"\n]+")?\]')
@@ -37,6 +40,20 @@ def inside(docs: Path) -> dict[str, str]:
     parts = {"script": script, "style": style, "all_style": style + more if more else ""}
     hashes = {f"{name}_hash": content_hash(text) if text else "" for name, text in parts.items()}
     return parts | hashes
+
+
+def put_inside(docs: Path) -> None:
+    """Write it into the theme of a tree that has one, as a template that sets ``inside``.
+
+    So MkDocs alone makes the same pages of that tree.
+    """
+    place = docs / TEMPLATE
+    if not place.parent.is_dir():
+        return
+    text = f"{{% set inside = {json.dumps(inside(docs))} %}}\n"
+    if not place.is_file() or place.read_text(encoding="utf-8") != text:
+        place.unlink(missing_ok=True)
+        place.write_text(text, encoding="utf-8")
 
 
 def first_script(docs: Path) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from finder.errors import PublishError
 from finder.findings import Finding
-from finder.publishing.inside import inside
+from finder.publishing.inside import put_inside
 from finder.publishing.quick import NOTHING, QuickPages, Warned, theme_version
 from finder.rendering.theme import FOLDER as THEME
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -72,7 +72,7 @@ def run_mkdocs(
             )
             if (docs / THEME).is_dir():
                 config.theme.dirs[0] = str(docs / THEME)
-            config.extra["inside"] = inside(docs)
+            put_inside(docs)
             theme = theme_version(config, docs)
             usable = last if last and last.theme == theme else NOTHING
             quick = QuickPages(urlsplit(config.site_url or "/").path or "/", advance, usable)
