@@ -16,7 +16,7 @@ from finder.files.writing import (
     rewritten,
 )
 from finder.findings import Severity
-from finder.text import is_forbidden
+from finder.text import drawn, is_forbidden
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,10 +204,10 @@ def test_phone_numbers_have_one_form(text: str, expected: str) -> None:
 
 # --- the same meaning --------------------------------------------------------------------------
 
-# What a file can hold: reading refuses control characters and what nobody sees.
+# What a file can hold: reading refuses control characters, what nobody sees, and drawn letters.
 letters = st.characters(
     exclude_categories=["Cc", "Cf", "Co", "Cs", "Cn", "M", "Zl", "Zp"], exclude_characters="\ufeff"
-).filter(lambda sign: not is_forbidden(sign))
+).filter(lambda sign: not is_forbidden(sign) and not drawn(sign))
 hard = st.sampled_from(
     [*"-?:,[]{}#&*!|>'\"%@`\\=~<", ": ", " #", "no", "12:30", "1e3", "---", "..."]
 )

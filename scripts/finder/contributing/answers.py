@@ -10,11 +10,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from babel.dates import get_month_names
 from finder.checking.wrapped import direct
 from finder.errors import FinderError
 from finder.text import folded, is_nothing, suggestion
 from finder.words.columns import SEEN, SOURCES
-from finder.words.saying import strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -268,8 +268,7 @@ def year_first(text: str) -> str:
 @cache
 def _months() -> list[str]:
     """The names of the months, in their order."""
-    names = strings()["months"]
-    return [str(name) for name in names] if isinstance(names, list) else []
+    return list(get_month_names("wide", locale="nl").values())
 
 
 def _month(word: str) -> str:
