@@ -129,7 +129,7 @@ def _watched(session: int) -> Iterator[list[int]]:
         yield held
     finally:
         ended.set()
-        watch.join()
+        watch.join(60)
 
 
 def _processes(session: int) -> Iterator[Path]:

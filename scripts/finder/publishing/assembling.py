@@ -10,7 +10,7 @@ import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
-from finder.publishing.sharing import cores, shared
+from finder.publishing.sharing import LONGEST, cores, shared
 from finder.rendering import assets, maps, robots, search, theme
 from finder.rendering.pages import (
     data,
@@ -160,7 +160,7 @@ def _written(
     with shared(work) as begin:
         begun = [begin(number) for number in range(len(beside) + len(parts))]
         for part in begun:
-            yield part.result()
+            yield part.result(LONGEST)
 
 
 def assemble_search(folder: Path, site: Site) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from finder.checking.remembered import library
 from finder.publishing import keeping
 from finder.publishing.looking import Seen, look
-from finder.publishing.sharing import cores, shared
+from finder.publishing.sharing import LONGEST, cores, shared
 from finder.rendering.remembering import digest, packages
 from mkdocs.commands.build import _build_page
 from mkdocs.plugins import BasePlugin
@@ -230,7 +230,7 @@ class QuickPages(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _collect(self, parts: Sequence[Future[Published]]) -> None:
         for part in parts:
-            found = part.result()
+            found = part.result(LONGEST)
             self.pages |= found.pages
             self.warnings += found.warnings
             for _ in found.pages:

@@ -76,7 +76,8 @@ def _run(command: list[str]) -> None:
         why = f"Pagefind was na {LONGEST:g} seconden niet klaar. Probeer het nog eens."
         raise PublishError([_no_index(why)]) from error
     if done.returncode:
-        raise PublishError([_no_index(done.stderr[-300:])])
+        why = done.stderr[-300:].strip()
+        raise PublishError([_no_index(why or "Pagefind stopte. Is de schijf vol?")])
 
 
 def _no_index(why: str) -> Finding:

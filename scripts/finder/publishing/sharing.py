@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 T = TypeVar("T")
+# Seconds that the build waits for one part; the largest takes some seconds.
+LONGEST = 1800.0
 # Parts for each process, so that none waits long for the last one.
 _PARTS = 4
 
@@ -47,7 +49,8 @@ def shared(
         processes: how many forks; one for each core when left out. With one there is no fork.
 
     Raises:
-        PublishError: a process died, which mostly means that memory ran out.
+        PublishError: a process died, which mostly means that memory ran out; or a part that was
+            waited for with :data:`LONGEST` never ended.
     """
     count = cores() if processes is None else processes
     if count < 2:
@@ -58,7 +61,14 @@ def shared(
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(count, mp_context=context) as pool:
             number = len(_work) - 1
-            yield lambda part: _begun(pool, number, part)
+            try:
+                yield lambda part: _begun(pool, number, part)
+            except TimeoutError as error:
+                for child in multiprocessing.active_children():
+                    child.kill()
+                raise PublishError(
+                    "Een deel van de build hield niet op. Probeer opnieuw."
+                ) from error
     except BrokenProcessPool as error:
         raise PublishError("Een deel van de build stopte. Was er genoeg geheugen?") from error
     finally:
@@ -71,7 +81,7 @@ def in_parts(work: Callable[[Sequence[S]], T], items: Sequence[S]) -> Iterator[T
     starts = range(0, len(items), size)
     with shared(lambda start: work(items[start : start + size])) as begin:
         for part in [begin(start) for start in starts]:
-            yield part.result()
+            yield part.result(LONGEST)
 
 
 def _begun(pool: ProcessPoolExecutor, number: int, part: Any) -> Future[Any]:

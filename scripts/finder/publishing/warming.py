@@ -55,6 +55,10 @@ def _forked(build: Callable[[], object], said: Path) -> int:
         os._exit(status)
 
 
+# Seconds in which a process that was killed ends.
+ENDING = 60.0
+
+
 class Outcome(NamedTuple):
     """How a build ended: whether there is a new site, and what it said."""
 
@@ -98,7 +102,7 @@ class Warm:
                     pipe.close()
         with suppress(ProcessLookupError):
             os.killpg(process.pid, 9)
-        process.wait()
+        process.wait(ENDING)
 
     def _ready(self) -> subprocess.Popen[str]:
         """The process that waits, with the code of now."""
