@@ -232,7 +232,7 @@ class Frame:
             self._articles[key] = _BLANKS.split(self._blank(result).replace(_UP, up))
         before_km, between, before_line, after = self._articles[key]
         said = self.words.text(result.listed.initiative, "summary")
-        summary = _shortened(said, explained)
+        summary = _shortened(said, explained, with_rest=self.words.is_dutch)
         far = self._far(cards.far(result, self.words)).replace(_UP, up)
         km = cards.kilometres(result)
         parts = (before_km, km, between, summary, before_line, far, after)
@@ -302,10 +302,13 @@ class Frame:
         return PostcodeView(code, label(self.site.gazetteer.postcodes[code]))
 
 
-def _shortened(summary: str, explained: Callable[[str], Markup]) -> Markup:
-    """What you do there: the first sentences; the rest, for search and paper, out of sight."""
+def _shortened(summary: str, explained: Callable[[str], Markup], *, with_rest: bool) -> Markup:
+    """What you do there: the first sentences; the rest, for search and paper, out of sight.
+
+    Pages in other scripts would weigh too much with the rest; it stands on the page of its own.
+    """
     first, rest = cards.gist(summary)
-    if not rest:
+    if not (rest and with_rest):
         return explained(first)
     parts = (explained(first), "<span class=rs> ", escape(rest), "</span>")
     return Markup("".join(parts))  # noqa: S704 (each is escaped by now)
