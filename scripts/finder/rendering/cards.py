@@ -30,8 +30,6 @@ _GIST = 40
 # Before a capital letter, or a letter of a script without capitals.
 _CAPITALS = "A-Z\u00c0-\u00de\u0130\u015e\u0400-\u042f\u0490\u0600-\u06ff"
 _SENTENCE_END = re.compile(f"(?<=[.!?\u061f]) +(?=[{_CAPITALS}])")
-    r"(?<=[.!?\u061f]) +(?=[A-Z\u00c0-\u00de\u0130\u015e\u0400-\u042f\u0490\u0600-\u06ff])"
-)
 
 
 @dataclass(frozen=True, slots=True)
