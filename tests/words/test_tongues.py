@@ -141,8 +141,8 @@ def test_what_a_language_lacks_is_said_in_dutch_and_marked(half: Path) -> None:
 
 # A change of one string, and what is said about it.
 WRONG = [
-    ("  paid: tu paies", "  paid: tu paies {km}", "fr.yml: card.paid has other places to fill in"),
-    ("  paid: tu paies", "  betaald: tu paies", "fr.yml: card.betaald is no key of nl.yml"),
+    ("  paid: vous payez", "  paid: vous payez {km}", "fr.yml: card.paid has other places"),
+    ("  paid: vous payez", "  betaald: vous payez", "fr.yml: card.betaald is no key of nl.yml"),
     ("about: à environ {km} km", "about: à environ", "fr.yml: distance.about has other places"),
 ]
 
