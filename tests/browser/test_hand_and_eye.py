@@ -50,6 +50,7 @@ SMALL = f"""least => {{
             `${{Math.round(width)}}x${{Math.round(height)}} ${{element.outerHTML.slice(0, 90)}}`);
 }}"""
 THUMB = 44
+MOST_IN_A_FRAME = 100
 
 # What has no clear outline while it has the focus: at least 2 pixels, and 3:1 with what lies around
 # it (WCAG 2.4.13 and 1.4.11). With forced colours the system chooses the colour.
@@ -251,6 +252,7 @@ def walk(page: Page) -> list[str]:
     found = [] if page.evaluate("document.activeElement.matches('.sk, .md-skip')") else ["no skip"]
     for at in range(number):
         page.keyboard.press("Tab")
+        through_frame(page, at - 1)
         if page.evaluate("controls.indexOf(document.activeElement)") != at:
             return [*found, page.evaluate(f"controls[{at}].outerHTML.slice(0, 90)")]
         if not page.evaluate(IN_SIGHT):
@@ -259,6 +261,17 @@ def walk(page: Page) -> list[str]:
     if page.evaluate(f"controls.indexOf(document.activeElement) === {number - 1}"):
         found.append("no way out")
     return found if skips_the_header(page) else [*found, "the header is not skipped"]
+
+
+def through_frame(page: Page, at: int) -> None:
+    """Press Tab until the focus leaves a frame with links of its own."""
+    inside = (
+        f"document.activeElement.matches('iframe') && controls[{at}] === document.activeElement"
+    )
+    for _ in range(MOST_IN_A_FRAME):
+        if not page.evaluate(inside):
+            return
+        page.keyboard.press("Tab")
 
 
 def skips_the_header(page: Page) -> bool:
