@@ -398,13 +398,17 @@ def test_a_note_stays_on_the_device_and_on_paper_and_the_page_says_so(visit: Vis
     assert not [text for text in (copied, *map(unquote, links)) if "Bel maandag" in text]
 
 
-def test_a_text_message_has_names_and_numbers_and_nothing_else(visit: Visit) -> None:
+def test_a_text_message_has_names_numbers_and_the_way_to_the_list(visit: Visit) -> None:
     keep(visit, GENT, HOUSE)
     visit.go("lijst/")
     visit.page.get_by_text("Geef de lijst mee").click()
     link = visit.page.get_by_role("link", name="Sms").get_attribute("href") or ""
     text = unquote(link.removeprefix("sms:?&body="))
-    assert text.splitlines() == ["OCMW Gent 09 266 91 11", "  (Burenhuis)  +32 3 203 12 34"]
+    gent, house, way = text.splitlines()
+    assert gent == "OCMW Gent: 09 266 91 11"
+    assert "(Burenhuis)" in house
+    assert house.endswith("+32 3 203 12 34")
+    assert way == f"{visit.home}lijst/#{GENT},{HOUSE}"
 
 
 def test_paper_has_a_code_for_each_page_and_room_to_write(visit: Visit) -> None:
