@@ -431,9 +431,9 @@ def test_paper_has_large_letters_or_not_on_a4_or_a5(visit: Visit) -> None:
     keep(visit, GENT)
     visit.go("lijst/")
     kept(visit.page)
-    assert widths(visit.page) == {A4}
+    assert all(abs(width - A4) <= 1 for width in widths(visit.page))  # browsers round
     visit.page.get_by_label("Papier").select_option("A5")
-    assert A5 in widths(visit.page)
+    assert any(abs(width - A5) <= 1 for width in widths(visit.page))
     size = "parseFloat(getComputedStyle(document.querySelector('.kt')).fontSize)"
     visit.page.emulate_media(media="print")
     large = visit.page.evaluate(size)
