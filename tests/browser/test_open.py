@@ -144,7 +144,7 @@ SENTENCES = [
 ]
 
 # Until when the hours of an evening go on.
-NIGHT = dt.timedelta(hours=2)
+NIGHT = dt.timedelta(hours=12)
 # What initiatives may write; the hours of every file come with these.
 FORMS = [
     "Mo-Fr 09:00-12:00; PH off",
