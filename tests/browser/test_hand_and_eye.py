@@ -107,13 +107,14 @@ MOVES = """() => [...document.querySelectorAll('*')].filter(element => {
 
 
 # With forced colours the system takes the backgrounds away: what can be pressed needs a border, or
-# a line under its words. The name of the site and what folds have their drawing.
+# a line under its words. The name of the site and what folds have their drawing, and the system
+# draws a box for a tick.
 LOOKS_PLAIN = f"""() => {CONTROLS}.filter(element => {{
     const {{ borderBottomStyle, borderBottomWidth }} = getComputedStyle(element);
     const isBordered = borderBottomStyle !== 'none' && parseFloat(borderBottomWidth) > 0;
     const isLined = [element, ...element.querySelectorAll('*')].some(one =>
         getComputedStyle(one).textDecorationLine.includes('underline'));
-    return !isBordered && !isLined && !element.matches('summary, iframe, header a:first-child');
+    return !isBordered && !isLined && !element.matches('summary, iframe, [type=checkbox], header a:first-child');
 }}).map(element => element.outerHTML.slice(0, 90))"""
 
 
