@@ -114,7 +114,8 @@ LOOKS_PLAIN = f"""() => {CONTROLS}.filter(element => {{
     const isBordered = borderBottomStyle !== 'none' && parseFloat(borderBottomWidth) > 0;
     const isLined = [element, ...element.querySelectorAll('*')].some(one =>
         getComputedStyle(one).textDecorationLine.includes('underline'));
-    return !isBordered && !isLined && !element.matches('summary, iframe, [type=checkbox], header a:first-child');
+    return !isBordered && !isLined
+        && !element.matches('summary, iframe, [type=checkbox], header a:first-child');
 }}).map(element => element.outerHTML.slice(0, 90))"""
 
 
