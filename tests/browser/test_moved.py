@@ -10,7 +10,7 @@ import pytest
 from finder.publishing.assembling import Tree
 from finder.publishing.mkdocs import run_mkdocs
 from finder.rendering import assets, icons, theme
-from finder.rendering.pages import every
+from finder.rendering.pages import every, handwritten
 from playwright.sync_api import expect
 
 from tests.sites import BELOW, ROOT, SMALL, SMALL_DAY, BuiltSite, copy_repository, site_of
@@ -35,7 +35,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         (docs / name).write_text("# Begin\n")
     site = site_of(root)
     (docs / icons.FILE).write_bytes(dict(assets.files(site))[icons.FILE])
-    for file in theme.files(site):
+    styles = (file for file in handwritten.files(site) if file[0] == handwritten.ALL_STYLE)
+    for file in (*theme.files(site), *styles):
         Tree(docs).put(*file)
     for page in every.pages(site):
         if page.address in {OLD, NEW}:
