@@ -22,13 +22,13 @@ from finder.findings import Finding, for_people
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.publishing import keeping
-from finder.publishing.assembling import assemble, assemble_search
+from finder.publishing.assembling import assemble
 from finder.publishing.linking import dead_links, files_of, look_at_rest
 from finder.publishing.locking import locked
 from finder.publishing.looking import weigh
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.quick import Last
-from finder.publishing.searching import index_words
+from finder.publishing.searching import add_index
 from finder.publishing.sections import add_sections
 from finder.publishing.sharing import in_parts
 from finder.publishing.swapping import check_place, swap
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from finder.checking.catalogue import Catalogue
     from finder.publishing.looking import Seen
+    from finder.rendering.remembering import Made
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
@@ -142,7 +143,8 @@ def _published(
         edition = version(everything)
         if kept.version == edition:
             everything.memory.use(work / "docs", kept.parts)
-        beside = [partial(_index, work, everything), partial(_remove, work / OLD)]
+        beside: list[Callable[[], Mapping[str, Made]]]
+        beside = [partial(add_index, work, everything, site), partial(_remove, work / OLD)]
         generated = assemble(work / "docs", everything, step("Pagina's maken"), beside)
         publish = step("Pagina's uitgeven")
         made = run_mkdocs(
@@ -169,16 +171,10 @@ def _published(
     return found, made.number + sum(name.endswith("index.html") for name in others)
 
 
-def _remove(old: Path) -> None:
-    """Remove the site of before, which the last build put aside."""
+def _remove(old: Path) -> dict[str, Made]:
+    """Remove the site of before, which the last build put aside; nothing to remember."""
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _index(work: Path, site: Site) -> None:
-    """The index of the search in words, which needs no page."""
-    assemble_search(work / "search", site)
-    shutil.rmtree(work / "index", ignore_errors=True)
-    index_words(work / "search", work / "index")
+    return {}
 
 
 def _finish(
