@@ -963,13 +963,16 @@ def test_a_municipality_has_here_what_its_postcodes_have_here(entries: list[List
         assert wide.isdisjoint(slugs(groups[Group.HERE]))
 
 
-def answers(found: Directory, postcode: Postcode, *, from_point: bool) -> tuple[object, ...]:
+def answers(found: Directory, postcode: Postcode, *, from_point: bool) -> list[object]:
     """All that a page of a postcode, or of its municipality, asks."""
     town = postcode.municipality
-    near_ = found.near(postcode) if from_point else None
-    return (near_, found.in_municipality(town), found.for_municipality(town), found.wide(town),
-            found.first_help(town, postcode.code if from_point else ""),
-            found.in_municipality(town) or found.nearest(town.point))  # fmt: skip
+    here, help_ = found.in_municipality(town), found.first_help(town, postcode.code)
+    nearest = found.nearest(town.point)
+    groups = found.near(postcode).values() if from_point else ()
+    results = [here, found.for_municipality(town), found.wide(town), *groups]
+    results.append([r for r in (help_.ocmw, help_.caw, None if here else nearest) if r])
+    # A distance that is measured beside others may differ by less than the width of a hair.
+    return [[replace(r, km=round(r.km, 6)) for r in some] for some in results]
 
 
 @FEWER
