@@ -60,7 +60,11 @@ OLD = "old"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one build made; ``seconds`` is the time that it took, ``stages`` that of its parts."""
+    """What one build made.
+
+    ``seconds`` is the time that it took; ``stages`` are its parts, each with its own time and the
+    moment on the clock of the system at which it began (``time.monotonic``).
+    """
 
     initiatives: int
     leads: int
@@ -68,7 +72,7 @@ class Summary:
     pages: int
     findings: list[Finding]
     seconds: float
-    stages: list[tuple[str, float]]
+    stages: list[tuple[str, float, float]]
 
     def __str__(self) -> str:
         """The summary as lines of text."""
@@ -219,7 +223,7 @@ def _summary(
 ) -> Summary:
     now = time.monotonic()
     ends = [moment for _, moment in begun[1:]] + [now]
-    took = [(name, end - start) for (name, start), end in zip(begun, ends, strict=True)]
+    took = [(name, end - start, start) for (name, start), end in zip(begun, ends, strict=True)]
     return Summary(
         len(found.initiatives),
         len(found.leads),
