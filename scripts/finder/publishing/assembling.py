@@ -6,7 +6,9 @@ that a second run with the same input changes nothing.
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from finder.rendering.pages import (
     leaflet,
 )
 from finder.rendering.remembering import Same, take_fingerprints
+from finder.walking import names_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -102,12 +105,13 @@ class Tree:
 
     def prune(self) -> None:
         """Remove every file that was not put, and folders that are empty then."""
-        for path in sorted(self.folder.rglob("*"), reverse=True):
-            if path.is_dir() and not path.is_symlink():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif path.relative_to(self.folder).as_posix() not in self._kept:
-                path.unlink()
+        for name in names_below(self.folder):
+            if name not in self._kept:
+                (self.folder / name).unlink()
+        for where, folders, _ in os.walk(self.folder, topdown=False):
+            for name in folders:
+                with suppress(OSError):  # it holds something, or is a link
+                    os.rmdir(os.path.join(where, name))  # noqa: PTH106, PTH118 (thousands)
 
 
 def assemble(

@@ -12,12 +12,14 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from finder.checking.remembered import library
 from finder.files.translations import FOLDER as TRANSLATIONS
+from finder.walking import names_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from finder.places.gazetteer import Municipality, Point
     from finder.rendering.site import Site
 
+FOLDER = "initiatives"
 # Packages of which another version may make other bytes.
 _PACKAGES = ("folium", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "openpyxl", "pydantic",
              "segno")  # fmt: skip
@@ -205,17 +208,17 @@ def version(site: Site) -> str:
 def _parts(site: Site) -> Iterator[bytes]:
     listed = (*site.directory.entries, *site.stopped)
     files = (*(entry.initiative.file for entry in listed), *(lead.file for lead in site.leads))
-    apart = {site.root / file for file in files}
+    apart = set(files)
     known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()),
              [(one.code, one.name, sorted(one.pages)) for one in site.tongues],
              site.translations.get(site.words.language))  # fmt: skip
     yield repr((sys.version, known, packages())).encode()
     yield json.dumps(site.words.strings, sort_keys=True).encode()
     yield library().encode()
-    folder = site.root / "initiatives"
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in apart and TRANSLATIONS not in path.parts:
-            yield path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes()
+    for name in sorted(names_below(site.root / FOLDER)):
+        path = f"{FOLDER}/{name}"
+        if path not in apart and not name.startswith(f"{TRANSLATIONS}/"):
+            yield os.fsencode(name) + b"\0" + (site.root / path).read_bytes()
 
 
 def packages() -> list[tuple[str, str]]:
