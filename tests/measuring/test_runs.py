@@ -148,10 +148,8 @@ def test_what_is_over_budget_is_said(measured: benchmark.Measured, over: list[st
 def building(seconds: float) -> Callable[..., Run]:
     """A build that takes so long, and a hundredth second after a change."""
 
-    def build(
-        _root: Path, _work: Path, _task: object, *, new: bool = True, stages: bool = True
-    ) -> Run:
-        told = (runs.Stage("Pagina's maken", 0.5, 7 * MB),) if stages else ()
+    def build(_root: Path, _work: Path, _task: object, *, new: bool = True) -> Run:
+        told = (runs.Stage("Pagina's maken", 0.5, 7 * MB),)
         return Run(seconds if new else 0.01, MB, told, cpu=3.25)
 
     return build
@@ -197,20 +195,22 @@ def test_what_does_not_end_is_over_budget_and_the_next_number_follows(
     monkeypatch.setattr(runs, "sizes", lambda _site, _words: [])
     monkeypatch.setattr(runs, "prepare", lambda _root, work, _many: work.mkdir())
     monkeypatch.setattr(runs, "change_one", lambda _work: None)
-    options = ["--number", "3", "--number", "4", "--runs", "1"]
+    options = ["--number", "3", "--number", "4", "--runs", "1", "--stock"]
     result = CliRunner().invoke(benchmark.main, options)
     assert result.exit_code == 1, result.output
     assert "Over budget: 3: een build lukte niet: niet klaar na 5 seconden" in result.output
     assert "Over budget: 4" not in result.output
     assert "Niet gemeten: Hugo staat niet op deze computer." in result.output
     assert "Niet gemeten: MkDocs alleen: niet klaar na 6 seconden." in result.output
+    assert "Niet gemeten: Material zoals het komt: niet klaar" in result.output
 
 
 def test_a_stage_has_the_most_memory_that_was_seen_in_it(tmp_path: Path) -> None:
     file = tmp_path / "stages.json"
-    file.write_text('[["een", 2.0, 10.0], ["twee", 1.0, 12.5], ["drie", 0.1, 14.0]]')
+    file.write_text('[["een", 2.0, 10.0], ["twee", 1.0, 12.5], ["drie", 0.1, 14.0], ["oud", 1]]')
     looks = [runs.Look(moment, held) for moment, held in ((10, 5), (11, 9), (13, 7), (20, 99))]
-    assert runs.stages(file, looks) == (("een", 2.0, 9), ("twee", 1.0, 7), ("drie", 0.1, 0))
+    assert runs.stages(file, looks) == (("een", 2.0, 9), ("twee", 1.0, 7), ("drie", 0.1, 0),
+                                          ("oud", 1, 0))  # fmt: skip
 
 
 # --- other programs ----------------------------------------------------------------------------

@@ -176,13 +176,14 @@ def stages(file: Path, looks: Iterable[Look] = ()) -> tuple[Stage, ...]:
     """The stages that a build wrote, each with the most memory that was seen in it.
 
     Args:
-        file: for each stage its name, its seconds and the moment at which it began.
+        file: for each stage its name, its seconds and the moment at which it began; an older
+            version of the project does not tell the moment.
         looks: the memory of that build.
     """
     seen = list(looks)
     return tuple(
-        Stage(name, seconds, _most(seen, began, began + seconds))
-        for name, seconds, began in json.loads(file.read_text(encoding="utf-8"))
+        Stage(name, seconds, max((_most(seen, at, at + seconds) for at in began), default=0))
+        for name, seconds, *began in json.loads(file.read_text(encoding="utf-8"))
     )
 
 
