@@ -229,6 +229,12 @@ def _checked(raw: bytes, file: str, context: Context) -> _Found:
     return document, None if has_errors(findings) else entry, [*findings, *problems]
 
 
+def check_one(raw: bytes, file: str, context: Context) -> Initiative | None:
+    """What the bytes of a file of an initiative say; None when it has an error."""
+    _, entry, findings = _checked(raw, file, context)
+    return entry if isinstance(entry, Initiative) and not has_errors(findings) else None
+
+
 def _put(catalogue: Catalogue, entry: Initiative | Lead | None, file: str) -> None:
     """Put what a file says among its kind."""
     if isinstance(entry, Lead):
