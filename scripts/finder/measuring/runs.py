@@ -24,7 +24,6 @@ from finder.errors import FinderError
 from finder.measuring.inventing import write_all
 from finder.publishing.looking import weigh
 from finder.publishing.settling import parts_for
-from finder.publishing.weighing import kind_of, weigh_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -233,8 +232,7 @@ def sizes(site: Path, words: Iterable[str]) -> list[Size]:
         site: the folder of the site.
         words: what visitors look for, each one word.
     """
-    pages = weigh_pages(site)
-    postcodes = [n for name, n in pages.items() if kind_of(name).startswith("postcode")]
+    postcodes = (weigh(path.read_bytes()) for path in site.glob("[0-9]*/**/index.html"))
     everything = [site / "kaarten" / f"alles.{ending}" for ending in ("html", "js")]
     leaflet = list((site / "assets" / "leaflet").glob("leaflet.*"))
     drawing = [*(site / "assets").glob("kaart*.*")]
