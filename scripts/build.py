@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -164,9 +164,17 @@ def _published(
         pages = _finish(work, everything, made.pages, others, before)
         step("In de plaats zetten")
         swap(work / "site", site, work / OLD)
-        new = keeping.Kept(edition, everything.memory.now, made.theme, pages)
-        keeping.save(root, new)
+        remember(root, keeping.Kept(edition, everything.memory.now, made.theme, pages))
     return found, made.number + sum(name.endswith("index.html") for name in others)
+
+
+def remember(root: Path, kept: keeping.Kept) -> None:
+    """Leave it for the next build. The new site stands: a disk that is full now is no failure."""
+    try:
+        keeping.save(root, kept)
+    except OSError:
+        with suppress(OSError):
+            keeping.forget(root)
 
 
 def _remove(old: Path) -> None:
