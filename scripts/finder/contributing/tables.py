@@ -53,11 +53,13 @@ class Table:
         name: the name of the file.
         rows: the rows below the names of the columns that are not empty.
         findings: cells that cannot be used.
+        columns: the columns that it has.
     """
 
     name: str
     rows: Sequence[Row]
     findings: Sequence[Finding] = field(default=())
+    columns: Collection[str] = field(default=())
 
 
 _Cells = list[str]
@@ -88,7 +90,7 @@ def read(raw: bytes, name: str) -> Table:
     odd += (Oddity("aside", text=one) for one in names if _is_aside(one))
     rows = [_row(number, columns, cells, odd) for number, cells in rest]
     numbers = {number for number, _ in rest} | {one.row for one in odd if one.kind == "hidden-row"}
-    return Table(name, rows, list(_told(odd, columns, numbers, name)))
+    return Table(name, rows, list(_told(odd, columns, numbers, name)), frozenset(columns))
 
 
 def _row(number: int, columns: Sequence[str], cells: _Cells, odd: list[Oddity]) -> Row:
@@ -302,6 +304,16 @@ _ODD: Mapping[str, tuple[str, str, Severity]] = {
     "struck-part": (
         "Een deel van deze tekst is doorstreept.",
         "Haal weg wat niet meer geldt, en haal de streep weg.",
+        Severity.ERROR,
+    ),
+    "note": (
+        'Bij deze cel staat een opmerking: "{text}". Wij lazen die niet.',
+        "Verander de cel zelf, als de opmerking dat vraagt.",
+        Severity.WARNING,
+    ),
+    "shown": (
+        'Excel toont dit getal anders dan het in de cel staat: "{text}".',
+        "Maak de cel eerst Tekst (Celeigenschappen). Typ dan opnieuw wat je bedoelt.",
         Severity.ERROR,
     ),
     "unseen": (
