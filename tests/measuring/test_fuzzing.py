@@ -101,6 +101,12 @@ def test_a_pattern_that_explodes_is_seen(text: str) -> None:
     assert patterns.explodes(re.compile(text))
 
 
+def test_a_busy_machine_is_no_slow_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everything costs too much, only what costs more than the rest is told."""
+    monkeypatch.setattr(patterns, "MOST_SECONDS", 0.0)
+    assert patterns.explodes(re.compile(r"a*b")) == ""
+
+
 def test_the_scan_knows_the_patterns_that_are_kept_and_written() -> None:
     """Also how one is used: a pattern that is asked once, at the start, may look far."""
     kept = {name for name, _ in patterns.compiled()}

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from finder.findings import Finding
 
 # A street with its postcode and place behind it: ``Kerkstraat 5, 9000 Gent``.
-WHOLE_ADDRESS = re.compile(r"(.{2,}?\d[^,\s]*)[, ]\s*(?:B-?)?([1-9]\d{3})\s+(\D{2,})", re.ASCII)
+WHOLE_ADDRESS = re.compile(
+    r"(.{2,120}?\d[^,\s]{0,20})[, ]\s{0,5}(?:B-?)?([1-9]\d{3})\s{1,5}(\D{2,80})", re.ASCII
+)
 _LONGEST = 200
 
 

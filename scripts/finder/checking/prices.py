@@ -33,8 +33,8 @@ def is_free(text: str) -> bool:
 
 # An amount of more than nothing, or the word itself.
 _PAID = re.compile(
-    r"(?:€|\beuros?\b|\beur\b) ?(?=[\d.,]*[1-9])\d"
-    r"|(?<!\d)(?=[\d.,]*[1-9])\d[\d.,]*(?: ?€| ?euro?s?\b)"
+    r"(?:€|\beuros?\b|\beur\b) ?(?=[\d.,]{0,9}[1-9])\d"
+    r"|(?<!\d)(?=[\d.,]{0,9}[1-9])\d[\d.,]{0,9}(?: ?€| ?euro?s?\b)"
     r"|^(?:niet gratis|betalend|niet kosteloos|payant|pas gratuit|not free|paid)\b"
 )
 # Where a price hangs on who asks, or on what, one word says too little.
