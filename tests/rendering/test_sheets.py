@@ -138,6 +138,24 @@ def test_a_cell_that_decides_nothing_is_told(
     assert found.proposals == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "changes"),
+    [
+        ({"sources": [{"url": "https://voorbeeldhuis.example"}]}, {}),
+        ({"cost": {"kind": "paid", "note": "2 euro."}}, {"prijs": "gratis", "uitleg prijs": ""}),
+        ({"welcome": {"who": "only", "groups": ["ouderen"], "note": "Vanaf 60 jaar."}},
+         {"voor wie": "iedereen", "groepen": "", "uitleg voor wie": "-"}),
+    ],
+)  # fmt: skip
+def test_what_goes_away_or_was_never_there_is_not_said_to_stay(
+    fields: dict[str, object], changes: dict[str, str]
+) -> None:
+    one = entry("huis-gent", None, **{**FULL, **fields})
+    found = back(corrected(table_csv([one], TAXONOMY, URL), **changes), known([one]))
+    assert [f for f in found.findings if f.rule == "row-kept"] == []
+    assert len(found.proposals) == bool(changes)
+
+
 def test_an_empty_cell_says_nothing_where_nothing_was() -> None:
     """In a row that does not name its file, and in one of which the file says nothing either."""
     one = entry("het-voorbeeldhuis-gent", None, **FULL)

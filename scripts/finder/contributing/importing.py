@@ -35,6 +35,10 @@ _HINTS = {
     "postcode-form": "Een postcode heeft vier cijfers. Weet je hem niet? Laat de cel leeg.",
     "place-ambiguous": 'Vul ook "postcode" in.',
     "location-outside": 'Laat "breedte" en "lengte" leeg als je ze niet zeker weet.',
+    "price-twice": 'Is het gratis? Maak "uitleg prijs" leeg. Kost het iets? Schrijf bij "prijs":'
+    " betalen of minder.",
+    "address-twice": 'Laat hier alleen de straat en het nummer. Zet de rest in "postcode" en'
+    ' "plaats".',
     "hours": 'Zet de uren in gewone woorden in "uren in woorden".',
 }
 
@@ -136,7 +140,7 @@ def _proposal(
         merged = merge(old.data, data | _as_given(row, old, data, context))
         made = draft(merged, context, comments=comments_in(old), file=old.file)
         changes = tuple(_changes(rewritten(old), made.text))
-        findings += _kept(row, old, table, context)
+        findings += _kept(row, cells(merged, context.taxonomy), old.file, table, context)
     missing = {finding.field for finding in findings}
     problems = [
         _told(f, table.name, row.number) for f in made.findings if column_of(f.field) not in missing
@@ -162,25 +166,33 @@ def _as_given(
     return {key: old.data[key] for key in data if fields.get(key) == {True} and key in old.data}
 
 
-def _kept(row: Row, old: Document, table: Table, context: Context) -> Iterator[Finding]:
-    """What the file says and the row leaves open: an empty cell changes nothing, and that is told.
+def _kept(
+    row: Row, said: Mapping[str, str], file: str, table: Table, context: Context
+) -> Iterator[Finding]:
+    """What a file goes on to say although the row leaves it open: that is told.
 
     In a row that names its file every empty cell was filled once; elsewhere only "n.v.t." counts.
+    ``said`` is what the file will say, by column.
     """
-    given = cells(old.data, context.taxonomy)
-    is_ours = SLUG_COLUMN in row.cells
     empty = [
         asked.column
         for asked in QUESTIONS
-        if asked.column in given.keys() & table.columns
-        and not asked.needed
-        and (is_nothing(row.cells[asked.column]) if asked.column in row.cells else is_ours)
-        and not _is_word(asked, row.cells.get(asked.column, ""), context)
+        if said.get(asked.column)
+        and asked.column in table.columns
+        and _is_open(asked, row, context)
     ]
     if empty:
         message = f"Leeg in de tabel, maar niet in het bestand: {', '.join(empty)}. Dat blijft."
-        hint = f"Klopt het niet meer? Schrap het zelf in {old.file}."
+        hint = f"Klopt het niet meer? Schrap het zelf in {file}."
         yield Finding("row-kept", table.name, row.number, "", message, hint, Severity.WARNING)
+
+
+def _is_open(asked: Question, row: Row, context: Context) -> bool:
+    """Whether a cell was made empty, or says that there is nothing."""
+    text = row.cells.get(asked.column, "")
+    if asked.needed or not text:
+        return not asked.needed and SLUG_COLUMN in row.cells
+    return is_nothing(text) and not _is_word(asked, text, context)
 
 
 def _is_word(asked: Question, text: str, context: Context) -> bool:
