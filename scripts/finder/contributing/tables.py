@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LETTERS = 5000
 _DELIMITERS = ";,\t"
+# A question mark before or between letters, or three in a row.
+_LOST_LETTER = re.compile(r"(?:^|[^\W\d_])\?{1,2}[^\W\d_]|\?{3}")
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NO_TABLE = "Bewaar de tabel als Excel (.xlsx) of als CSV, en probeer opnieuw."
 
@@ -99,8 +101,15 @@ def _row(number: int, columns: Sequence[str], cells: _Cells, odd: list[Oddity]) 
         if column and text:
             mended = _with_zero(column, text)
             odd += [Oddity("zero", number, place, mended)] if mended else []
+            odd += [Oddity("lost", number, place, word) for word in _lost(text)]
             said[column] = mended or _unquoted(text)
     return Row(number, said)
+
+
+def _lost(text: str) -> Iterator[str]:
+    """Words in which a program put a question mark for a letter that it did not know: ``Ye?il``."""
+    words = (word for word in text.split() if not {"/", "@"} & set(word))
+    yield from (word for word in words if _LOST_LETTER.search(word))
 
 
 def _unquoted(text: str) -> str:
@@ -310,6 +319,11 @@ _ODD: Mapping[str, tuple[str, str, Severity]] = {
         'Bij deze cel staat een opmerking: "{text}". Wij lazen die niet.',
         "Verander de cel zelf, als de opmerking dat vraagt.",
         Severity.WARNING,
+    ),
+    "lost": (
+        'In deze cel staat een vraagteken in een woord: "{text}". Ging er een letter verloren?',
+        "Typ het woord opnieuw, en bewaar als Excel (.xlsx). Een vraag? Zet een spatie achter ?.",
+        Severity.ERROR,
     ),
     "shown": (
         'Excel toont dit getal anders dan het in de cel staat: "{text}".',
