@@ -163,8 +163,7 @@ def _published(
         pages = _finish(work, everything, made.pages, others, before)
         step("In de plaats zetten")
         swap(work / "site", site, work / OLD)
-        new = keeping.Kept(edition, everything.memory.now, made.theme, pages)
-        keeping.save(root, new)
+        remember(root, keeping.Kept(edition, everything.memory.now, made.theme, pages))
     return found, made.number + sum(name.endswith("index.html") for name in others)
 
 
@@ -221,6 +220,15 @@ class Ahead:
         """Publish the page, and say its address; nothing where there is none."""
         if self._ready and self._ready.site.today == days.today():
             click.echo(ahead.publish(self._ready))
+
+
+def remember(root: Path, kept: keeping.Kept) -> None:
+    """Leave it for the next build. The new site stands: a disk that is full now is no failure."""
+    try:
+        keeping.save(root, kept)
+    except OSError:
+        with suppress(OSError):
+            keeping.forget(root)
 
 
 def _remove(old: Path) -> dict[str, Made]:

@@ -13,8 +13,9 @@ from finder.checking.rules import Context
 from finder.commands import Command
 from finder.contributing.directories import Defaults
 from finder.contributing.joining import plan
-from finder.contributing.packages import PackageError, read
+from finder.contributing.packages import MAX_BYTES, PackageError, read
 from finder.contributing.surrounding import surroundings
+from finder.files.reading import first_bytes
 from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
 from finder.findings import Finding, has_errors
@@ -56,7 +57,7 @@ def main(
 
 def _plan(file: Path, root: Path, day: dt.date, defaults: Defaults) -> Plan:
     try:
-        services = read(file.read_bytes(), file.name)
+        services = read(first_bytes(file, MAX_BYTES), file.name)
     except PackageError as error:
         raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
     taxonomy = load_taxonomy(root / catalogue.FOLDER / catalogue.TAXONOMY)

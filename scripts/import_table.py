@@ -14,7 +14,8 @@ from finder.commands import Command
 from finder.contributing import vouching
 from finder.contributing.importing import Plan, Proposal, plan
 from finder.contributing.surrounding import surroundings
-from finder.contributing.tables import TableError, read
+from finder.contributing.tables import MAX_BYTES, TableError, read
+from finder.files.reading import first_bytes
 from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import write
 from finder.findings import Finding, has_errors
@@ -81,7 +82,7 @@ def main(
 
 def _plan(file: Path, root: Path, day: dt.date, told: dt.date | None, *, is_update: bool) -> Plan:
     try:
-        table = read(file.read_bytes(), file.name)
+        table = read(first_bytes(file, MAX_BYTES), file.name)
     except TableError as error:
         raise click.ClickException("\n".join(map(_for_people, error.findings))) from error
     if told:

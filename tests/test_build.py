@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import build as command
 import pytest
 from click.testing import CliRunner
+from finder.publishing import keeping
 from finder.publishing.locking import locked
-from finder.publishing.swapping import MARKS
+from finder.publishing.swapping import MARKS, swap
 
 from tests.building import ROOT
 from tests.limits import PROGRAM
@@ -186,6 +187,29 @@ def test_what_the_system_refuses_is_a_line_and_leaves_the_old_site(
     assert "Traceback" not in done.stdout + done.stderr
     assert contents(root / "site") == OLD
     assert not (root / "build" / "site").exists()
+
+
+def test_a_new_site_stands_when_it_cannot_be_remembered(tmp_path: Path) -> None:
+    """The disk was full only then: nobody is told that the old site is still there."""
+    (tmp_path / ".cache").write_text("x")
+    command.remember(tmp_path, keeping.Kept("v1"))
+    assert keeping.load(tmp_path) == keeping.Kept()
+
+
+def test_what_cannot_be_removed_of_the_old_site_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, site = tmp_path / "build" / "site", tmp_path / "site"
+    for folder, text in ((new, "nieuw"), (site, "oud")):
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(text)
+
+    def refuse(*_: object, **_named: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    swap(new, site)
+    assert (site / "index.html").read_text() == "nieuw"
 
 
 def test_a_folder_with_something_else_is_left_alone(

@@ -238,6 +238,13 @@ def test_what_is_no_table(repository: Repository, raw: bytes) -> None:
     assert "Traceback" not in result.output
 
 
+def test_a_file_without_end_is_too_large(repository: Repository) -> None:
+    """No more of it is read than one byte too many: a device, a pipe, a disk image."""
+    result = CliRunner().invoke(main, ["/dev/zero", "--root", str(repository.root)])
+    assert result.exit_code == 1
+    assert "Deze tabel is te groot." in result.output
+
+
 def test_a_file_that_is_not_there(repository: Repository) -> None:
     """Its name is told."""
     result = CliRunner().invoke(main, ["weg.xlsx", "--root", str(repository.root)])

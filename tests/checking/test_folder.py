@@ -98,6 +98,28 @@ def test_a_folder_and_a_pipe_with_the_name_of_a_file(tmp_path: Path) -> None:
     assert folder.yaml_files(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["taxonomy.yml", "no-publish.yml", "redirects.yml", "published.txt", "coordinates.csv",
+     "links.csv"],
+)  # fmt: skip
+def test_a_pipe_or_a_link_in_the_place_of_a_file_of_ours_is_told_and_not_read(
+    repository: Repository, name: str
+) -> None:
+    path = repository.root / "initiatives" / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    found = repository.load()
+    assert [(one.file, one.rule) for one in found.findings] == [
+        (f"initiatives/{name}", "file-special")
+    ]
+    assert found.has_errors
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+    found = repository.load()
+    assert [one.rule for one in found.findings] == ["file-link"]
+
+
 def test_the_check_of_everything_tells_it_and_reads_nothing_outside(
     repository: Repository, tmp_path: Path
 ) -> None:

@@ -40,6 +40,16 @@ ODD = [
     ("Mo 09:00-12:00; Mo off", "hours-covered"),
     ("Mo[1] 09:00-12:00; Mo 09:00-11:00", "hours-covered"),
     ("Jul Mo 09:00-12:00; Jun-Aug Mo 13:00-16:00", "hours-covered"),
+    # Open twice at one time.
+    ("Mo 08:00-10:00,09:00-12:00", "hours-overlap"),
+    ("Mo 10:00-12:00,10:00-12:00", "hours-overlap"),
+    ("Mo-Fr 08:00-10:00, We 09:00-12:00", "hours-overlap"),
+    # Closed, and opened again by what comes after.
+    ("PH off; Mo-Fr 09:00-12:00", "hours-reopened"),
+    ("Mo-Fr 09:00-12:00; PH off; Sa 10:00-12:00", "hours-reopened"),
+    ("Aug off; Mo 10:00-12:00", "hours-reopened"),
+    ("SH off; We 13:00-16:00", "hours-reopened"),
+    ("We-Th off; Tu-We 13:00-16:00", "hours-reopened"),
     # What other programs read as two rules.
     ("Mo, We 09:00-12:00", "hours-space"),
 ]
@@ -58,6 +68,10 @@ CLEAR = [
     "Sa[4] 10:00-13:00; Sa[5] 14:00-15:00",
     "Jan-Jun Mo 09:00-12:00; Jul-Dec Mo 13:00-16:00",
     "Fr 20:00-12:00",
+    "Mo 08:00-10:00,10:00-12:00",
+    "Mo-Fr 08:00-10:00, We 13:00-16:00",
+    "Su off; Mo-Fr 09:00-12:00",
+    "Mo-Fr 09:00-17:00; Jul-Aug off; Jul Mo 10:00-12:00",
     "Mo 08:00-24:00",
     "We 14:00+",
     'Mo \\"na afspraak\\"',

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from finder.contributing.tables import TableError, read
 from finder.rendering.sheets import SHEET
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from tests.building import rules
@@ -143,6 +144,35 @@ def test_what_excel_does_not_show_is_not_read_and_is_named() -> None:
     found = read_with(lambda _book, sheet: setattr(sheet["E2"], "number_format", ";;;"))
     assert told(found) == [("table-seen", 2, "telefoon", False)]
     assert "telefoon" not in found.rows[0].cells
+
+
+@pytest.mark.parametrize(
+    ("form", "is_wrong"),
+    [
+        ("0%", True), ('"€" 0.00', True), ("[$€-413] 0.00", True), ('0 "per uur"', True),
+        ("General", False), ("0", False), ("[$-413]0", False), ('"0"00 00 00 00', False),
+    ],
+)  # fmt: skip
+def test_a_number_that_excel_shows_with_more_is_a_mistake(form: str, *, is_wrong: bool) -> None:
+    """A price of 2,5 that is seen as 250 %."""
+
+    def change(_book: Any, sheet: Any) -> None:
+        sheet["E2"].value, sheet["E2"].number_format = 92450905, form
+
+    found = read_with(change)
+    assert (("cell", 2, "telefoon", True) in told(found)) == is_wrong
+
+
+def test_what_somebody_wrote_beside_a_cell_is_named() -> None:
+    """A note of another sheet is nobody's business here."""
+
+    def change(made: Any, sheet: Any) -> None:
+        sheet["E3"].comment = Comment("Dit nummer\nklopt niet meer.", "Jan")
+        made.create_sheet("Kladblad")["A1"].comment = Comment("Los.", "Jan")
+
+    found = read_with(change)
+    assert told(found) == [("table-seen", 3, "telefoon", False)]
+    assert "Dit nummer klopt niet meer." in found.findings[0].message
 
 
 PIECES = (

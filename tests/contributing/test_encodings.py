@@ -43,6 +43,36 @@ def test_old_letters_of_ordinary_words_are_read(text: str, name: str) -> None:
     assert decoded(line.encode(name)) == line
 
 
+RARE = [
+    "Resto du Cœur, Café Zoë, crèche",
+    "Ûze Plekke, één café",
+    "Tel 1 m³ in één café, vóór 9 uur",
+]
+
+
+@pytest.mark.parametrize("text", RARE)
+def test_a_rare_letter_beside_plain_ones_is_read(text: str) -> None:
+    """As Excel for Windows writes the table of the whole site, in which some names have one."""
+    line = f"Het {text} is open\n"
+    assert decoded(line.encode("cp1252")) == line
+
+
+@pytest.mark.parametrize("text", RARE)
+@pytest.mark.parametrize("name", ["mac_roman", "cp850"])
+def test_a_rare_letter_is_never_read_wrong(text: str, name: str) -> None:
+    line = f"Het {text} is open\n"
+    try:
+        raw = line.encode(name)
+    except UnicodeEncodeError:
+        return
+    assert decoded(raw) in {line, None}
+
+
+def test_a_rare_letter_alone_tells_nothing() -> None:
+    """It may be another one: this byte is a letter of Windows, and a sign of other systems."""
+    assert decoded("Resto du Cœur\n".encode("cp1252")) is None
+
+
 def test_one_bad_byte_makes_no_other_letters_of_the_rest() -> None:
     good = "Café Zoë, crèche, cliënt\n" * 3
     assert decoded(good.encode() + b"\xe9") is None

@@ -71,7 +71,20 @@ MOVED = data(street="Veldstraat 80")
         (data(hours="We 13:30-16:30; PH off"), "hours_note", "In de zomer bel je best eerst."),
         (data(hours_note="Elke vrijdag."), "hours", None),
         (data(hours_note="Elke vrijdag.", hours="Fr 10:00-12:00"), "hours", "Fr 10:00-12:00"),
+        # the words about hours hold for these hours; a row of our own table repeats both
+        (data(hours="Mo 10:00-12:00", hours_note="Van 13 tot 16 uur."), "hours",
+         "Mo 10:00-12:00"),
         # groups belong to who is welcome
+        (data(welcome=data(who="everyone", groups=["weinig-geld", "ouderen"],
+                           note="Kinderen mogen mee.")), "welcome", data(who="everyone")),
+        (data(welcome=data(who="everyone", note="Kom gerust.")), "welcome",
+         data(who="everyone", note="Kom gerust.")),
+        (data(welcome=data(groups=["gezinnen"])), "welcome",
+         data(who="preferably", groups=["gezinnen"])),
+        (data(welcome=data(groups=["gezinnen"], note="Kinderen mogen mee.")), "welcome",
+         data(who="preferably", groups=["gezinnen"])),
+        (data(welcome=data(groups=["gezinnen"], note="Met je kind.")), "welcome",
+         data(who="preferably", groups=["gezinnen"], note="Met je kind.")),
         (data(welcome=data(who="everyone")), "welcome", data(who="everyone")),
         (data(welcome=data(who="only")), "welcome",
          data(who="only", groups=["weinig-geld", "ouderen"], note="Kinderen mogen mee.")),
@@ -108,6 +121,53 @@ def test_whose_a_number_is_belongs_to_the_number(phone: str, expected: str | Non
     contact = merge(old, data(contact=data(phone=phone)))["contact"]
     assert isinstance(contact, dict)
     assert contact.get("phone_of") == expected
+
+
+HOURS = data(hours="Mo 09:00-12:00", hours_note="Elke maandag van 9 tot 12 uur.")
+REMARK = data(hours="Mo 09:00-12:00", hours_note="Bel even voor je komt.")
+OWNED = data(contact=data(phone="0470 12 34 56", email="a.b@huis.be", of_organisation="true"))
+PAID = data(cost=data(kind="paid", note="Twee euro."))
+
+
+@pytest.mark.parametrize(
+    ("old", "said", "expected"),
+    [
+        (HOURS, data(hours="Tu 10:00-12:00"), data(hours="Tu 10:00-12:00")),
+        (HOURS, data(hours_note="Elke dinsdag."), data(hours_note="Elke dinsdag.")),
+        (HOURS, data(hours_note="Op werkdagen tot 17.30."),
+         data(hours_note="Op werkdagen tot 17.30.")),
+        (HOURS, data(hours_note="Op maandag, van 13 tot 15 uur."),
+         data(hours_note="Op maandag, van 13 tot 15 uur.")),
+        (HOURS, data(hours_note="Elke maandag, 9.00 tot 12.00 uur."),
+         data(hours="Mo 09:00-12:00", hours_note="Elke maandag, 9.00 tot 12.00 uur.")),
+        (HOURS, data(hours="Mo 09:00-12:00; PH off"), {**HOURS, "hours": "Mo 09:00-12:00; PH off"}),
+        (HOURS, data(hours_note="Bel eerst."),
+         data(hours="Mo 09:00-12:00", hours_note="Bel eerst.")),
+        (REMARK, data(hours="Tu 10:00-12:00"), {**REMARK, "hours": "Tu 10:00-12:00"}),
+        (data(hours="Mo 09:00-12:00", hours_note="Deze uren zijn van 2024."),
+         data(hours="Tu 10:00-12:00"), data(hours="Tu 10:00-12:00")),
+        (OWNED, data(contact=data(email="c.d@huis.be")),
+         data(contact=data(phone="0470 12 34 56", email="c.d@huis.be"))),
+        (OWNED, data(contact=data(phone="0471 12 34 56")),
+         data(contact=data(phone="0471 12 34 56", email="a.b@huis.be"))),
+        (PAID, data(cost=data(kind="unknown")), data(cost=data(kind="unknown"))),
+        (PAID, data(cost=data(kind="free")), data(cost=data(kind="free"))),
+        (PAID, data(cost=data(kind="reduced")), data(cost=data(kind="reduced", note="Twee euro."))),
+        (data(cost=data(kind="free", note="Gratis.")), data(cost=data(kind="paid")),
+         data(cost=data(kind="paid"))),
+        (PAID, data(cost=data(note="Gratis.")), data(cost=data(kind="free"))),
+        (PAID, data(cost=data(note="Dit kost niets.")), data(cost=data(kind="free"))),
+        (data(cost=data(kind="unknown", note="Vraag het.")), data(cost=data(note="3 euro.")),
+         data(cost=data(kind="paid", note="3 euro."))),
+    ],
+)  # fmt: skip
+def test_what_a_row_of_our_own_table_repeats_does_not_stay_beside_its_opposite(
+    old: dict[str, Tree], said: dict[str, Tree], expected: dict[str, Tree]
+) -> None:
+    """Such a row says every field, also those that nobody looked at."""
+    row = {key: {**value, **part} if isinstance(value, dict) and isinstance(part, dict) else part
+           for key, value in old.items() for part in (said.get(key, value),)}  # fmt: skip
+    assert merge(old, row) == expected
 
 
 def test_new_sources_come_first_and_none_goes_away() -> None:

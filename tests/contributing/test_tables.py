@@ -90,6 +90,21 @@ def test_quotes_and_lines_in_a_cell() -> None:
     assert found.rows[0].cells["samenvatting"] == "Je\nleert."
 
 
+@pytest.mark.parametrize(
+    ("text", "is_lost"),
+    [
+        ("Ye?il Huis", True), ("?zgür", True), ("Het ??? huis", True), ("Caf??s", True),
+        ("Vragen? Bel ons.", False), ("Wie, wat?", False), ("Kom je (ook)?", False),
+        ("https://huis.be/a?b=c", False), ("https://huis.be/x?id=3 https://a.be/?q=b", False),
+        ("Echt??", False),
+    ],
+)  # fmt: skip
+def test_a_letter_that_a_program_lost_is_a_mistake(text: str, *, is_lost: bool) -> None:
+    """Excel for Windows writes a question mark for a letter that its own alphabet has not."""
+    table = read(f"{HEADER}\n{ROW}\n".replace("Huis", text, 1).encode(), "tabel.csv")
+    assert [(f.rule, f.line) for f in table.findings] == ([("cell", 2)] if is_lost else [])
+
+
 def test_excels_note_of_its_delimiter() -> None:
     """A first line ``sep=,`` is no row of names; rows keep the number that Excel shows."""
     found = read(f"sep=,\n{HEADER}\n{ROW}\n".replace(";", ",").encode(), "t.csv")

@@ -7,12 +7,16 @@ import re
 
 import opening_hours
 import pytest
+from finder.checking import agreeing, prices
 from finder.checking.rules import Context
+from finder.contributing import interview, mails, tables
 from finder.contributing.tables import Row, Table
 from finder.files.hours import parse
 from finder.measuring import fuzzing, patterns
 from finder.measuring.fuzzing import Fuzzer, hours_text
 from finder.measuring.made_tables import MadeTable
+from finder.places.geocoding import normalising
+from finder.words import marking
 
 from tests.building import ROOT, TODAY, real_gazetteer, small_words, yaml_text
 
@@ -99,6 +103,34 @@ def test_generated_hours_are_mostly_read_by_both() -> None:
 @pytest.mark.parametrize("text", [r"(a+)+b"])
 def test_a_pattern_that_explodes_is_seen(text: str) -> None:
     assert patterns.explodes(re.compile(text))
+
+
+def test_a_busy_machine_is_no_slow_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everything costs too much, only what costs more than the rest is told."""
+    monkeypatch.setattr(patterns, "MOST_SECONDS", 0.0)
+    assert patterns.explodes(re.compile(r"a*b")) == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "at_start"),
+    [
+        (interview._ONLY_NUMBERS, True), (marking._NUMBER, False),
+        (normalising._STREET_AND_NUMBER, True), (agreeing.WHOLE_ADDRESS, True),
+        (prices._PAID, False), (tables._LOST_LETTER, False),
+    ],
+)  # fmt: skip
+def test_what_was_once_slow(pattern: re.Pattern[str], *, at_start: bool) -> None:
+    """Thirty digits and a sign cost a minute, where a question of the interview was answered."""
+    assert patterns.explodes(pattern, at_start=at_start) == ""
+
+
+def test_a_mail_with_an_endless_sender_is_read_as_text() -> None:
+    """Found with seed 90210: the standard library took seconds to take it apart."""
+    raw = b"From: " + b"A.B.C. " * 6000 + b"\nSubject: x\n\nNaam: Huis\n"
+    assert len(raw) > mails.LONGEST_HEADER
+    mail = mails.mail_of(raw)
+    assert (mail.subject, mail.sender) == ("", ())
+    assert "Naam: Huis" in mail.text
 
 
 def test_the_scan_knows_the_patterns_that_are_kept_and_written() -> None:

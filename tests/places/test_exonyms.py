@@ -206,6 +206,28 @@ Machelen: Diegem
 Zaventem: Sterrebeek
 Oudsbergen: Meeuwen-Gruitrode
 Wezembeek-Oppem: Oppem
+Antwerpen: 't Stad|Kiel|Luchtbal|Seefhoek|Zurenborg|Stuivenberg|Sint-Anneke
+Gent: Rabot|Brugse Poort|Dampoort|Muide|Bloemekenswijk|Sluizeken|Malem|Nieuw Gent|Watersportbaan
+Gent: Macharius|Moscou|Bernadettewijk
+Genk: Winterslag|Waterschei|Sledderlo|Kolderbos|Zwartberg
+Heusden-Zolder: Lindeman
+Houthalen-Helchteren: Meulenberg
+Oostende: Konterdam|Vuurtorenwijk|Opex|Oostn
+Kortrijk: Overleie|Lange Munte|Kortrik
+Mechelen: Nekkerspoel|Arsenaal|Pennepoel
+Leuven: Blauwput|Casablanca
+Hasselt: Runkst
+Aalst: Mijlbeek
+Anderlecht: Kuregem|Cureghem|Peterbos|Scheut|Neerpede|La Roue|Vogelzang
+Schaarbeek: Helmet
+Brussel: NOH|Bruzelles|Modelwijk|Cité Modèle
+Overijse: Jezus-Eik|Notre-Dame-au-Bois
+Grimbergen: Strombeek
+Dilbeek: Grand-Bigard
+Beveren-Kruibeke-Zwijndrecht: Beveren-Waas
+Oudenaarde: Audenaerde
+Vilvoorde: Vilvorden
+Brugge: Seebrugge
 """
 NAMES = [
     (name, town)

@@ -116,6 +116,55 @@ def test_what_is_corrected_comes_back(column: str, text: str, changes: tuple[str
     assert [p.changes for p in found.proposals] == ([changes] if changes else [])
 
 
+@pytest.mark.parametrize(
+    ("changes", "rule", "column"),
+    [
+        ({"telefoon": ""}, "row-kept", ""),
+        ({"telefoon": "n.v.t."}, "row-kept", ""),
+        ({"uren": "-", "uitleg prijs": "geen"}, "row-kept", ""),
+        ({"straat en nummer": "Kerkstraat 5, 9300 Aalst"}, "address-twice", "straat en nummer"),
+        ({"prijs": "gratis", "uitleg prijs": "Het kost 3 euro."}, "price-twice", "prijs"),
+        ({"bronnen": "https://a.be (2024-05)", "datum van de bron": "2026-11"}, "cell",
+         "datum van de bron"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_decides_nothing_is_told(
+    changes: dict[str, str], rule: str, column: str
+) -> None:
+    """An empty cell takes nothing away; two cells that contradict each other change nothing."""
+    one = entry("huis-gent", None, **FULL)
+    found = back(corrected(table_csv([one], TAXONOMY, URL), **changes), known([one]))
+    assert (rule, column) in [(f.rule, f.field) for f in found.findings]
+    assert found.proposals == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "changes"),
+    [
+        ({"sources": [{"url": "https://voorbeeldhuis.example"}]}, {}),
+        ({"cost": {"kind": "paid", "note": "2 euro."}}, {"prijs": "gratis", "uitleg prijs": ""}),
+        ({"welcome": {"who": "only", "groups": ["ouderen"], "note": "Vanaf 60 jaar."}},
+         {"voor wie": "iedereen", "groepen": "", "uitleg voor wie": "-"}),
+    ],
+)  # fmt: skip
+def test_what_goes_away_or_was_never_there_is_not_said_to_stay(
+    fields: dict[str, object], changes: dict[str, str]
+) -> None:
+    one = entry("huis-gent", None, **{**FULL, **fields})
+    found = back(corrected(table_csv([one], TAXONOMY, URL), **changes), known([one]))
+    assert [f for f in found.findings if f.rule == "row-kept"] == []
+    assert len(found.proposals) == bool(changes)
+
+
+def test_an_empty_cell_says_nothing_where_nothing_was() -> None:
+    """In a row that does not name its file, and in one of which the file says nothing either."""
+    one = entry("het-voorbeeldhuis-gent", None, **FULL)
+    bare = corrected(table_csv([one], TAXONOMY, URL), bestandsnaam="", telefoon="", mail="n.v.t.")
+    found = back(bare, known([one]))
+    assert [f for f in found.findings if f.rule == "row-kept"] == []
+    assert found.unchanged == [2]
+
+
 def test_the_table_opens_in_excel_of_belgium() -> None:
     """With the mark of UTF-8, semicolons and a decimal comma."""
     raw = table_csv([entry("a", None, **FULL)], TAXONOMY, URL)

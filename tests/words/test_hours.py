@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 UNDERSTOOD = [
     ("24/7", ["Dag en nacht, elke dag."]),
+    ("Mo-Su 00:00-24:00", ["Dag en nacht, elke dag."]),
+    ("00:00-24:00", ["Dag en nacht, elke dag."]),
+    ("Mo-Su 00:00-24:00; PH off", ["Elke dag: 0 tot 24 uur", "Niet op feestdagen."]),
+    ("Jul Mo-Su 00:00-24:00", ["Elke dag, in juli: 0 tot 24 uur"]),
     # Weekdays.
     ("Mo 09:00-12:00", ["Maandag: 9 tot 12 uur"]),
     ("Tu 09:00-12:00", ["Dinsdag: 9 tot 12 uur"]),

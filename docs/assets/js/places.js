@@ -25,15 +25,15 @@ export function westernDigits(text) {
 }
 
 /**
- * The postcode in a text, also with spaces in it ("9 000"); empty when there is none. Of several
+ * The postcode in a text, also written as "9 000" or "9.000"; empty when there is none. Of several
  * numbers the last that is a postcode: in an address the number of the house comes first.
  */
 export function codeIn({ codes }, text) {
   const plainText = westernDigits(text);
   const whole = plainText.match(/\d+/g) || [];
   const four = whole.filter((number) => number.length === 4);
-  const apart = four.length ? four : plainText.match(/\d(?: ?\d){3,}/g) || [];
-  const found = apart.map((number) => number.replace(/ /g, "")).filter(({ length }) => length === 4);
+  const apart = four.length ? four : plainText.match(/\d(?: ?\d){3,}|\b\d[.,]\d{3}\b/g) || [];
+  const found = apart.map((number) => number.replace(/[ .,]/g, "")).filter(({ length }) => length === 4);
   return found.reverse().find((number) => codes.has(number)) || found[0] || "";
 }
 

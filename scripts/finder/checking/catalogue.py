@@ -45,6 +45,7 @@ FIRST_TAXONOMY = DATA / "first-taxonomy.yml"
 NO_PUBLISH = "no-publish.yml"
 # Files of the folder that are no initiative.
 SETTINGS = frozenset({TAXONOMY, NO_PUBLISH, history.REDIRECTS})
+_OURS = frozenset(f"{FOLDER}/{name}" for name in SETTINGS | folder.KEPT)
 
 
 @dataclass
@@ -111,6 +112,9 @@ def load(
         remember: whether to use again what was found in files that did not change.
         share: does work on a list of files in parts, side by side; yields what each part found.
     """
+    odd = list(folder.check(root / FOLDER, FOLDER))
+    if ours := [one for one in odd if one.file in _OURS]:
+        return Catalogue(findings=ordered(ours))  # a pipe may never end, a link leads outside
     try:
         taxonomy = load_taxonomy(_taxonomy_file(root))
     except TaxonomyError as error:
@@ -141,7 +145,7 @@ def load(
     kept = (
         *coordinates.check(root, gazetteer),
         *history.check(past, pages, hidden),
-        *folder.check(root / FOLDER, FOLDER),
+        *odd,
     )
     catalogue.findings = ordered([*catalogue.findings, *kept])
     return catalogue

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import opening_hours
-from finder.files.hours import LONGEST_TEXT, MINUTES_IN_DAY, later_cells, parse, says_when_open
+from finder.files.hours import (
+    LONGEST_TEXT,
+    MINUTES_IN_DAY,
+    Item,
+    Rule,
+    later_cells,
+    parse,
+    says_when_open,
+)
 from finder.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from finder.files.hours import Rule, Span
+    from finder.files.hours import Cell, Span
     from finder.files.reading import Document
     from finder.findings import Finding
 
@@ -88,6 +97,20 @@ def _odd(document: Document, text: str, rules: Sequence[Rule]) -> Iterator[Findi
             "Tussen twee dagen staat een komma met een spatie.",
             "Schrap de spatie: Mo,We,Fr 09:00-12:00.",
         )
+    if any(_overlap(rules, index) for index in range(len(rules))):
+        yield document.finding(
+            "hours-overlap",
+            "hours",
+            "Op één dag staan uren die elkaar overlappen.",
+            "Schrijf ze één keer: Mo 08:00-12:00, en niet Mo 08:00-10:00,09:00-12:00.",
+        )
+    if any(_is_reopened(rules, index) for index in range(len(rules))):
+        yield document.finding(
+            "hours-reopened",
+            "hours",
+            "Eerst staat er wanneer het dicht is. De uren erna openen dat weer.",
+            "Zet achteraan wanneer het dicht is: Mo-Fr 09:00-12:00; Sa 10:00-12:00; PH off.",
+        )
     if any(_is_covered(rules, index) for index in range(len(rules))):
         yield document.finding(
             "hours-covered",
@@ -124,6 +147,37 @@ def _is_long(span: Span) -> bool:
 
 def _clock(minutes: int) -> str:
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def _overlap(rules: Sequence[Rule], index: int) -> bool:
+    """Whether a rule is open twice at one time, by itself or with one that adds to it."""
+    rule = rules[index]
+    more = [r for r in rules[index + 1 :] if r.adds and not r.is_closed and r.cells & rule.cells]
+    spans = [rule.spans, *(other.spans for other in more)]
+    ordered = sorted((s.start, s.end) for part in spans for s in part if not s.is_open_end)
+    return any(after[0] < before[1] for before, after in pairwise(ordered))
+
+
+def _is_reopened(rules: Sequence[Rule], index: int) -> bool:
+    """Whether later hours hold on days that were closed, and on others: nobody meant these.
+
+    A holiday is a day of the week as well: after ``PH off``, ``Mo-Fr 09:00-12:00`` opens it again.
+    What is only about the closed days, such as ``Su off; Su[1] 10:00-12:00``, is meant so. What is
+    covered whole is told as such.
+    """
+    rule = rules[index]
+    later = [r for r in rules[index + 1 :] if not r.is_closed]
+    if not rule.is_closed or not rule.cells - later_cells(rules, index):
+        return False
+    closed = rule.cells | _weekdays_of(rule)
+    return any(closed & r.cells and not r.cells <= rule.cells for r in later)
+
+
+def _weekdays_of(rule: Rule) -> frozenset[Cell]:
+    """Every day of the week on which a holiday of a rule may fall."""
+    months = {month for month, day, _ in rule.cells if isinstance(day, str)}
+    every_day = Rule(days=(Item(0, 6),)).cells
+    return frozenset(cell for cell in every_day if cell[0] in months)
 
 
 def _is_covered(rules: Sequence[Rule], index: int) -> bool:

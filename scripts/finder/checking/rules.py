@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
-from finder.checking import hours, wrapped
+from finder.checking import agreeing, hours, wrapped
 from finder.checking.excusing import check_exceptions
 from finder.checking.persons import check_persons
 from finder.files.model import Initiative, Lead
@@ -710,6 +710,11 @@ def plain_language(document: Document, context: Context) -> Iterator[Finding]:
     yield from check_document(document, context.language)
 
 
+def fields_agree(document: Document, _context: Context) -> Iterator[Finding]:
+    """No two fields say the same thing differently."""
+    yield from agreeing.check(document)
+
+
 RULES: tuple[Rule, ...] = (
     words_known,
     postcode_exists,
@@ -732,6 +737,7 @@ RULES: tuple[Rule, ...] = (
     has_place,
     groups_said,
     says_something,
+    fields_agree,
     letters_whole,
     in_its_folder,
     plain_language,

@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.dates import get_month_names
+from finder.checking.agreeing import WHOLE_ADDRESS
+from finder.checking.prices import is_free
 from finder.checking.wrapped import direct
 from finder.errors import FinderError
 from finder.text import folded, is_nothing, suggestion
@@ -169,22 +171,6 @@ _SAME = frozenset(
      "d'accord",
      "exact", "stimmt", "gelijk", "hetzelfde als nu", "zoals nu", "zie boven", "klopt helemaal")
 )  # fmt: skip
-_FREE = frozenset(
-    ("gratis", "kosteloos", "kosteloze", "0", "0 euro", "0 eur", "euro 0", "nul euro",
-     "0 00 euro", "0 00",
-     "0 00 eur", "niks", "niets", "kost niks", "kost niets", "geen", "geen kosten", "voor niks",
-     "voor niets", "zonder kosten", "vrij", "free", "free of charge", "gratuit", "gratuite",
-     "kostenlos",
-     "geen kost", "geen prijs", "niet betalend", "c'est gratuit", "tout est gratuit",
-     "entree gratuite", "entree libre", "ne coute rien", "it's free", "it is free", "for free",
-     "no charge", "no cost", "umsonst", "je moet niets betalen", "je moet niet betalen",
-     "niets betalen", "geen bijdrage", "geen inkom", "inkom gratis", "toegang vrij",
-     "vrije toegang")
-)  # fmt: skip
-_AROUND_FREE = re.compile(
-    r"^(?:(?:het|dit|dat|alles|is|de|prijs|toegang|deelname|deelnemen|komen|helemaal|volledig|altijd"
-    r"|gewoon|totaal|100 ?%|activiteiten|les|lessen|zijn|je|betaalt|kost|hier|ook|nu) )+(?=.)"
-)
 
 
 def says_the_same(text: str) -> bool:
@@ -192,47 +178,20 @@ def says_the_same(text: str) -> bool:
     return folded(text) in _SAME
 
 
-def is_free(text: str) -> bool:
-    """Whether a price in words is none: ``Gratis.``, ``0 euro``, ``het kost niets``."""
-    plain = " ".join(folded(text.replace("€", " euro ")).split())
-    plain = re.sub(r"^euro (0.*)", r"\1 euro", re.sub(r"(\d)euro", r"\1 euro", plain))
-    return plain in _FREE or _AROUND_FREE.sub("", plain) in _FREE
-
-
-# An amount of more than nothing, or the word itself.
-_PAID = re.compile(
-    r"(?:€|\beuros?\b|\beur\b) ?(?=[\d.,]*[1-9])\d"
-    r"|(?<!\d)(?=[\d.,]*[1-9])\d[\d.,]*(?: ?€| ?euro?s?\b)"
-    r"|^(?:niet gratis|betalend|niet kosteloos|payant|pas gratuit|not free|paid)\b"
-)
-# Where a price hangs on who asks, or on what, one word says too little.
-_DEPENDS = re.compile(
-    r"gratis|kosteloos|gratuit|free|inkomen|weinig geld|korting|verminder|goedkoper|sociaal tarief"
-    r"|kansentarief|uitpas|vrije bijdrage|soms|meestal|vroeger|kostte"
-)
-
-
-def is_paid(text: str) -> bool:
-    """Whether a price in words is surely one: ``5 euro per maaltijd``; false when it depends."""
-    plain = " ".join(folded(text).split())
-    is_said = re.match(r"niet gratis|niet kosteloos|pas gratuit|not free", plain)
-    return bool(_PAID.search(plain)) and not (_DEPENDS.search(plain) and not is_said)
-
-
 def sentence(text: str) -> str:
     """A text that begins and ends as a sentence does."""
     return f"{text[:1].upper()}{text[1:]}{'.' if text[-1:].isalnum() else ''}"
 
 
-_WHOLE_ADDRESS = re.compile(r"(.{2,}?\d[^,\s]*)[, ]\s*(?:B-?)?([1-9]\d{3})\s+(\D{2,})", re.ASCII)
-
-
 def split_street(data: Mapping[str, Tree]) -> None:
-    """Leave of ``Kerkstraat 5, 9000 Gent`` the street; the rest only where nobody said another."""
+    """Leave of ``Kerkstraat 5, 9000 Gent`` the street, and put the rest where it belongs.
+
+    Where another postcode was said too, nobody may choose: it stays, and the check tells.
+    """
     address = data.get("address")
     street = address.get("street") if isinstance(address, dict) else None
-    found = _WHOLE_ADDRESS.fullmatch(street) if isinstance(street, str) else None
-    if found and isinstance(address, dict):
+    found = WHOLE_ADDRESS.fullmatch(street) if isinstance(street, str) else None
+    if found and isinstance(address, dict) and address.get("postcode", found[2]) == found[2]:
         address["street"] = found[1].strip()
         address.setdefault("postcode", found[2])
         address.setdefault("place", found[3].strip(" ."))

@@ -48,6 +48,8 @@ _BROKEN = (
 _NO_PART_OF_DATE = re.compile(r'\[[^]]*\]|"[^"]*"|\\.')
 # The form of a number with which Excel shows nothing at all.
 _NOTHING_SHOWN = re.compile(r";{2,3}")
+# The form of a number that puts more around it than zeros: a percentage, money, words.
+_SHOWN_WITH_MORE = re.compile(r'%|€|\$(?!-)|"[^"]*[^\W\d_][^"]*"|\[\$[^-\]]')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -66,7 +68,7 @@ class Oddity:
 
     Attributes:
         kind: ``formula``, ``date``, ``merged``, ``across``, ``hidden-row``, ``hidden-column``,
-            ``struck``, ``struck-part``, ``unseen`` or ``sheet``.
+            ``struck``, ``struck-part``, ``note``, ``shown``, ``unseen`` or ``sheet``.
         row: the number of the row; 0 when all are meant.
         column: the number of the column from 0; -1 when all are meant.
         text: what is in it, or the name of the sheet.
@@ -126,6 +128,7 @@ def _read(raw: bytes, packed: zipfile.ZipFile, wanted: str, ignored: Sequence[st
         if one is not chosen and one.name not in ignored and not is_empty:
             book.odd.append(Oddity("sheet", text=one.name))
     _rows(raw, chosen.name, looks[chosen.part], book)
+    book.odd += _notes(packed, chosen.part)
     return book
 
 
@@ -257,6 +260,25 @@ def _elements(packed: zipfile.ZipFile, part: str) -> Iterator[Any]:
     yield from etree.fromstring(packed.read(part), parser).iter("{*}*")
 
 
+def _notes(packed: zipfile.ZipFile, part: str) -> Iterator[Oddity]:
+    """What somebody wrote beside a cell of a sheet, in a note or a remark."""
+    folder, _, name = part.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels"
+    for link in _elements(packed, links) if links in packed.namelist() else ():
+        if link.get("Type", "").endswith("/comments"):
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
+            yield from map(_note, _named(packed, target.lstrip("/"), "comment"))
+
+
+def _named(packed: zipfile.ZipFile, part: str, name: str) -> Iterator[Any]:
+    return (one for one in _elements(packed, part) if etree.QName(one).localname == name)
+
+
+def _note(remark: Any) -> Oddity:
+    row, column = coordinate_to_tuple(remark.get("ref", ""))
+    return Oddity("note", row, column - 1, plain(" ".join("".join(remark.itertext()).split())))
+
+
 # --- the rows ----------------------------------------------------------------------------------
 
 
@@ -339,6 +361,8 @@ def _cell(cell: Any, row: int, column: int, book: Book) -> str:
         text = as_text("".join(_standing(cell.value)), "")
     if isinstance(cell.value, dt.datetime | dt.date | dt.time):
         book.odd.append(Oddity("date", row, column, text))
+    elif isinstance(cell.value, int | float) and _SHOWN_WITH_MORE.search(str(cell.number_format)):
+        book.odd.append(Oddity("shown", row, column, text))
     return text
 
 

@@ -13,8 +13,8 @@ from finder.contributing.taken import Taken
 from finder.files.reading import read_bytes
 from finder.files.writing import comments_in, rewritten
 from finder.findings import Finding, Severity, ordered
-from finder.text import SLUG, slugify
-from finder.words.columns import QUESTIONS, SLUG_COLUMN, cells, column_of
+from finder.text import SLUG, is_nothing, slugify
+from finder.words.columns import QUESTIONS, SEEN, SLUG_COLUMN, SOURCES, cells, column_of, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from finder.contributing.tables import Row, Table
     from finder.files.reading import Document, Tree
     from finder.places.spots import Source
+    from finder.words.columns import Question
 
 # What the check says of a file, in the words of a table.
 _HINTS = {
@@ -34,8 +35,16 @@ _HINTS = {
     "postcode-form": "Een postcode heeft vier cijfers. Weet je hem niet? Laat de cel leeg.",
     "place-ambiguous": 'Vul ook "postcode" in.',
     "location-outside": 'Laat "breedte" en "lengte" leeg als je ze niet zeker weet.',
+    "price-twice": 'Is het gratis? Maak "uitleg prijs" leeg. Kost het iets? Schrijf bij "prijs":'
+    " betalen of minder.",
+    "address-twice": 'Laat hier alleen de straat en het nummer. Zet de rest in "postcode" en'
+    ' "plaats".',
     "hours": 'Zet de uren in gewone woorden in "uren in woorden".',
 }
+
+
+# What is a warning in a file, and decides nothing in a row: nobody knows which cell is right.
+_UNDECIDED = frozenset({"price-twice"})
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ def plan(table: Table, context: Context, around: Surroundings, *, is_update: boo
     wrong = {finding.line for finding in findings if finding.is_error}
     seen: dict[str, int] = {}
     for row in table.rows:
-        found, problems = _proposal(row, table.name, context, around, is_update=is_update)
+        found, problems = _proposal(row, table, context, around, is_update=is_update)
         if found:
             problems += _twice(found, seen, table.name)
         findings += problems
@@ -118,9 +127,9 @@ def plan(table: Table, context: Context, around: Surroundings, *, is_update: boo
 
 
 def _proposal(
-    row: Row, table: str, context: Context, around: Surroundings, *, is_update: bool
+    row: Row, table: Table, context: Context, around: Surroundings, *, is_update: bool
 ) -> tuple[Proposal | None, list[Finding]]:
-    answers, findings = _answers(row, table, context)
+    answers, findings = _answers(row, table.name, context)
     slug = slugify(row.cells.get(SLUG_COLUMN, "").removesuffix(".yml"))
     data = as_data(answers)
     name_place(data, context.gazetteer)
@@ -131,16 +140,17 @@ def _proposal(
         merged = merge(old.data, data | _as_given(row, old, data, context))
         made = draft(merged, context, comments=comments_in(old), file=old.file)
         changes = tuple(_changes(rewritten(old), made.text))
+        findings += _kept(row, cells(merged, context.taxonomy), old.file, table, context)
     missing = {finding.field for finding in findings}
     problems = [
-        _told(f, table, row.number) for f in made.findings if column_of(f.field) not in missing
+        _told(f, table.name, row.number) for f in made.findings if column_of(f.field) not in missing
     ]
     findings += problems
     why = around.taken.get(made.slug)
     if why and (old is None or why is Taken.HIDDEN):
-        findings.append(_refused(why, table, row.number))
+        findings.append(_refused(why, table.name, row.number))
     elif old and changes and not is_update:
-        findings.append(_is_there(old, changes, table, row.number))
+        findings.append(_is_there(old, changes, table.name, row.number))
     return Proposal(row.number, made, changes), findings
 
 
@@ -154,6 +164,40 @@ def _as_given(
         is_same = not text or text == given.get(asked.column)
         fields.setdefault(asked.path.partition(".")[0], set()).add(is_same)
     return {key: old.data[key] for key in data if fields.get(key) == {True} and key in old.data}
+
+
+def _kept(
+    row: Row, said: Mapping[str, str], file: str, table: Table, context: Context
+) -> Iterator[Finding]:
+    """What a file goes on to say although the row leaves it open: that is told.
+
+    In a row that names its file every empty cell was filled once; elsewhere only "n.v.t." counts.
+    ``said`` is what the file will say, by column.
+    """
+    empty = [
+        asked.column
+        for asked in QUESTIONS
+        if said.get(asked.column)
+        and asked.column in table.columns
+        and _is_open(asked, row, context)
+    ]
+    if empty:
+        message = f"Leeg in de tabel, maar niet in het bestand: {', '.join(empty)}. Dat blijft."
+        hint = f"Klopt het niet meer? Schrap het zelf in {file}."
+        yield Finding("row-kept", table.name, row.number, "", message, hint, Severity.WARNING)
+
+
+def _is_open(asked: Question, row: Row, context: Context) -> bool:
+    """Whether a cell was made empty, or says that there is nothing."""
+    text = row.cells.get(asked.column, "")
+    if asked.needed or not text:
+        return not asked.needed and SLUG_COLUMN in row.cells
+    return is_nothing(text) and not _is_word(asked, text, context)
+
+
+def _is_word(asked: Question, text: str, context: Context) -> bool:
+    """Whether what says nothing elsewhere is an answer to this question: ``niet bekend``."""
+    return understand(asked, text, context.taxonomy) is not None
 
 
 def _answers(row: Row, table: str, context: Context) -> tuple[dict[str, Tree], list[Finding]]:
@@ -175,16 +219,28 @@ def _answers(row: Row, table: str, context: Context) -> tuple[dict[str, Tree], l
             findings.append(
                 Finding("cell", table, row.number, asked.column, message, asked.explain)
             )
+    findings += _dated_twice(row, answers, table)
     return answers, findings
+
+
+def _dated_twice(row: Row, answers: Mapping[str, Tree], table: str) -> Iterator[Finding]:
+    """A date of the page beside pages that have each their own: nobody knows whose it is."""
+    pages = answers.get(SOURCES)
+    if SEEN in answers and isinstance(pages, list) and all(" (" in str(one) for one in pages):
+        column = question(SEEN).column
+        message = "Elke bron heeft al een datum, tussen haakjes erachter."
+        hint = f'Verander de datum daar, en laat "{column}" leeg.'
+        yield Finding("cell", table, row.number, column, message, hint)
 
 
 def _told(finding: Finding, table: str, row: int) -> Finding:
     """What the check says of the file, on the cell that it comes from."""
     column = column_of(finding.field) if finding.field else ""
     message, hint = finding.message, _HINTS.get(finding.rule, finding.hint)
+    severity = Severity.ERROR if finding.rule in _UNDECIDED else finding.severity
     if finding.rule == "field-missing":
         message, hint = "Deze cel is leeg.", f'Vul de kolom "{column}" in.'
-    return Finding(finding.rule, table, row, column, message, hint, finding.severity)
+    return Finding(finding.rule, table, row, column, message, hint, severity)
 
 
 def _twice(found: Proposal, seen: dict[str, int], table: str) -> Iterator[Finding]:

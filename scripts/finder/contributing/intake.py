@@ -15,9 +15,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from finder.checking.persons import given_names, without_persons
+from finder.checking.prices import is_free
 from finder.checking.wrapped import direct
 from finder.contributing import letters
-from finder.contributing.answers import is_free, says_the_same
+from finder.contributing.answers import says_the_same
 from finder.contributing.ticks import bare_mark, box_of, is_mark, ticked
 from finder.findings import Finding, Severity
 from finder.text import is_forbidden, is_nothing

@@ -42,7 +42,7 @@ MORE = (
 )  # fmt: skip
 _ELSEWHERE = "Is het ook voor andere gemeenten? Noem ze dan allemaal. Enter: nee."
 # "2, 5", "2 5" or "2 en 5".
-_ONLY_NUMBERS = re.compile(r"(?:\d+|en|[\s,;&+/])+")
+_ONLY_NUMBERS = re.compile(r"(?:\d|en|[\s,;&+/])+")
 _ONLY_WITH = {
     "address.street": (PLACE, ()),
     "contact.phone_of": ("contact.phone", ()),

@@ -30,6 +30,10 @@ _BROKEN = (
     LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError,
     AssertionError, email.errors.MessageError,
 )  # fmt: skip
+# The parts of a head that we read, and in characters the longest that a program wrote.
+_READ = frozenset({"from", "subject", "date", "content-type", "content-disposition",
+                   "content-transfer-encoding"})  # fmt: skip
+LONGEST_HEADER = 2_000
 # The least letters of a name that is looked for in other lines.
 _FEWEST_LETTERS = 5
 
@@ -70,11 +74,24 @@ def mail_of(raw: bytes) -> Mail:
         )
     try:
         message = email.message_from_bytes(raw, EmailMessage, policy=email.policy.default)
-        if message["from"] and message["subject"]:
+        if not _is_overlong(message) and message["from"] and message["subject"]:
             return Mail(_body(message), str(message["subject"]), _day(message), _sender(message))
     except _BROKEN:
         pass
     return Mail(lenient(raw))
+
+
+def _is_overlong(message: EmailMessage) -> bool:
+    """Whether a line that we read of a mail is longer than anybody writes one.
+
+    The standard library takes an address of 40,000 signs apart in seconds.
+    """
+    return any(
+        len(str(value)) > LONGEST_HEADER
+        for part in message.walk()
+        for name, value in part.raw_items()
+        if name.lower() in _READ
+    )
 
 
 def _body(message: EmailMessage) -> str:

@@ -11,6 +11,8 @@ import copy
 import re
 from typing import TYPE_CHECKING
 
+from finder.checking.prices import is_free, is_paid
+from finder.files.hours import parse
 from finder.files.writing import national_phone
 
 if TYPE_CHECKING:
@@ -29,9 +31,15 @@ _TOGETHER: Mapping[str, tuple[str, ...]] = {
     "hours_note": ("hours",),
     "contact.phone": ("contact.phone_of", "contact.of_organisation"),
     "contact.email": ("contact.of_organisation",),
+    "welcome.groups": ("welcome.note",),
 }
 _ADDRESS = ("address.street", "address.postcode", "address.place")
 _AMOUNT = re.compile(r"\b(?:euro|eur|cents?)\b|€", re.IGNORECASE)
+# The days and times in words about hours, and what says of which hours or of which year they are.
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_DAY = re.compile(rf"\b({'|'.join(_DAYS)}|weekdag|werkdag|weekend|elke dag)", re.IGNORECASE)
+_TIME = re.compile(r"\b(\d{1,2})(?:[.:u](\d\d))?(?= ?(?:u|uur|tot|en|-)\b)", re.IGNORECASE)
+_OF_HOURS = re.compile(r"\b(?:uren|20\d\d)\b", re.IGNORECASE)
 
 
 def merge(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
@@ -50,8 +58,9 @@ def merge(old: Mapping[str, Tree], new: Mapping[str, Tree]) -> dict[str, Tree]:
     said, changed = dict(leaves(new)), set(_changed(old, new))
     for path in _denied(old, said, changed):
         _drop(merged, path)
-    if _is_contradicted(merged, changed):
-        _put(merged, "cost.kind", "unknown")
+    cost = merged.get("cost")
+    if isinstance(cost, dict) and "cost.note" in changed and "cost.kind" not in changed:
+        _agree(cost)
     return merged
 
 
@@ -136,21 +145,50 @@ def _denied(old: Mapping[str, Tree], said: Mapping[str, Tree], changed: set[str]
     if has_moved and changed.isdisjoint({"location.lat", "location.lon"}):
         yield "location"
     if "welcome.who" in changed and said["welcome.who"] == "everyone":
-        yield from (path for path in ("welcome.groups", "welcome.note") if path not in said)
-    if "cost.kind" in changed and said["cost.kind"] == "free" and "cost.note" not in changed:
-        yield from ("cost.note",) if _AMOUNT.search(str(said.get("cost.note", ""))) else ()
+        yield from (p for p in ("welcome.groups", "welcome.note") if p not in changed)
+    yield from _repeated(said, changed)
 
 
-def _is_contradicted(merged: Mapping[str, Tree], changed: set[str]) -> bool:
-    """Whether a new explanation names a price of what was free, and nobody said what it is now."""
-    cost = merged.get("cost")
-    return (
-        isinstance(cost, dict)
-        and "cost.note" in changed
-        and "cost.kind" not in changed
-        and cost.get("kind") == "free"
-        and bool(_AMOUNT.search(str(cost.get("note", ""))))
-    )
+def _repeated(said: Mapping[str, Tree], changed: set[str]) -> Iterator[str]:
+    """What a row of our own table repeats as it was, and what changed beside it makes wrong."""
+    for path, others in _TOGETHER.items():
+        if path in changed:
+            same = (other for other in others if other in said and other not in changed)
+            yield from (other for other in same if _is_wrong(other, said))
+
+
+def _is_wrong(path: str, said: Mapping[str, Tree]) -> bool:
+    """Whether what is repeated cannot hold beside what is new."""
+    if path in {"hours", "hours_note"}:  # words about other hours, or hours beside other words
+        hours, note = str(said["hours"]), str(said["hours_note"])
+        is_of_old = path == "hours_note" and _OF_HOURS.search(note) is not None
+        return is_of_old or not _fits(hours, note)
+    if path == "cost.note":
+        kind, note = said["cost.kind"], str(said[path])
+        return is_free(note) if kind in {"paid", "reduced"} else bool(_AMOUNT.search(note))
+    return path in {"contact.of_organisation", "welcome.note"}
+
+
+def _fits(hours: str, note: str) -> bool:
+    """Whether words about hours name no day and no time that is not in the hours."""
+    rules = parse(hours) or ()
+    days = {_DAYS[cell[1]] for r in rules for cell in r.cells if isinstance(cell[1], int)}
+    times = {minute for r in rules for span in r.spans for minute in (span.start, span.end)}
+    named = {found[1].lower() for found in _DAY.finditer(note)}
+    clock = {int(found[1]) * 60 + int(found[2] or 0) for found in _TIME.finditer(note)}
+    return named <= days and clock <= times
+
+
+def _agree(cost: dict[str, Tree]) -> None:
+    """Give a price of which only the explanation is new the kind that fits it."""
+    kind, note = cost.get("kind"), str(cost.get("note", ""))
+    if is_free(note):
+        cost["kind"] = "free"
+        del cost["note"]
+    elif kind == "free" and _AMOUNT.search(note):
+        cost["kind"] = "unknown"
+    elif kind == "unknown" and is_paid(note):
+        cost["kind"] = "paid"
 
 
 def _drop(data: dict[str, Tree], path: str) -> None:
@@ -160,10 +198,3 @@ def _drop(data: dict[str, Tree], path: str) -> None:
         data.pop(key, None)
     elif isinstance(part, dict):
         part.pop(inner, None)
-
-
-def _put(data: dict[str, Tree], path: str, value: Tree) -> None:
-    key, _, inner = path.partition(".")
-    part = data.setdefault(key, {})
-    if isinstance(part, dict):
-        part[inner] = value

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import opening_hours
+from finder.checking.prices import is_free, is_paid
 from finder.checking.rules import STOPPED, folder_of
 from finder.contributing import intake
 from finder.contributing.answers import (
     SENTENCES,
-    is_free,
-    is_paid,
     sentence,
     split_street,
     web_address,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LETTERS = 5000
 _DELIMITERS = ";,\t"
+# A question mark before or between letters, or three in a row.
+_LOST_LETTER = re.compile(r"(?:^|[^\W\d_])\?{1,2}[^\W\d_]|\?{3}")
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NO_TABLE = "Bewaar de tabel als Excel (.xlsx) of als CSV, en probeer opnieuw."
 
@@ -53,11 +55,13 @@ class Table:
         name: the name of the file.
         rows: the rows below the names of the columns that are not empty.
         findings: cells that cannot be used.
+        columns: the columns that it has.
     """
 
     name: str
     rows: Sequence[Row]
     findings: Sequence[Finding] = field(default=())
+    columns: Collection[str] = field(default=())
 
 
 _Cells = list[str]
@@ -88,7 +92,7 @@ def read(raw: bytes, name: str) -> Table:
     odd += (Oddity("aside", text=one) for one in names if _is_aside(one))
     rows = [_row(number, columns, cells, odd) for number, cells in rest]
     numbers = {number for number, _ in rest} | {one.row for one in odd if one.kind == "hidden-row"}
-    return Table(name, rows, list(_told(odd, columns, numbers, name)))
+    return Table(name, rows, list(_told(odd, columns, numbers, name)), frozenset(columns))
 
 
 def _row(number: int, columns: Sequence[str], cells: _Cells, odd: list[Oddity]) -> Row:
@@ -97,8 +101,15 @@ def _row(number: int, columns: Sequence[str], cells: _Cells, odd: list[Oddity]) 
         if column and text:
             mended = _with_zero(column, text)
             odd += [Oddity("zero", number, place, mended)] if mended else []
+            odd += [Oddity("lost", number, place, word) for word in _lost(text)]
             said[column] = mended or _unquoted(text)
     return Row(number, said)
+
+
+def _lost(text: str) -> Iterator[str]:
+    """Words in which a program put a question mark for a letter that it did not know: ``Ye?il``."""
+    words = (word for word in text.split() if not {"/", "@"} & set(word))
+    yield from (word for word in words if _LOST_LETTER.search(word))
 
 
 def _unquoted(text: str) -> str:
@@ -302,6 +313,21 @@ _ODD: Mapping[str, tuple[str, str, Severity]] = {
     "struck-part": (
         "Een deel van deze tekst is doorstreept.",
         "Haal weg wat niet meer geldt, en haal de streep weg.",
+        Severity.ERROR,
+    ),
+    "note": (
+        'Bij deze cel staat een opmerking: "{text}". Wij lazen die niet.',
+        "Verander de cel zelf, als de opmerking dat vraagt.",
+        Severity.WARNING,
+    ),
+    "lost": (
+        'In deze cel staat een vraagteken in een woord: "{text}". Ging er een letter verloren?',
+        "Typ het woord opnieuw, en bewaar als Excel (.xlsx). Een vraag? Zet een spatie achter ?.",
+        Severity.ERROR,
+    ),
+    "shown": (
+        'Excel toont dit getal anders dan het in de cel staat: "{text}".',
+        "Maak de cel eerst Tekst (Celeigenschappen). Typ dan opnieuw wat je bedoelt.",
         Severity.ERROR,
     ),
     "unseen": (

@@ -23,7 +23,7 @@ _NO = frozenset(
 )  # fmt: skip
 _BULLET = r"[-*•·‣–>→\s]*"
 _MARK = rf"[xXvV×хХχ{_TICKED}]"
-_BOX = re.compile(
+_TICKBOX = re.compile(
     rf"(?P<before>{_MARK}(?=[\s\[(]))?\s*\\?"
     rf"(?:\[(?P<inside>[^\[\]]{{0,{_LONGEST_INSIDE}}})\\?\]|\((?P<round>[^()\w]?|{_MARK}|\s{_MARK}\s)\)"
     rf"|(?P<sign>[{_TICKED}{_EMPTY}]))"
@@ -58,7 +58,7 @@ def box_of(line: str) -> Box | None:
     if len(line) > _LONGEST:
         return None
     line = re.sub(rf"^{_BULLET}", "", _plain(line))
-    found = _BOX.match(line)
+    found = _TICKBOX.match(line)
     if not found:
         return None
     inside = found["inside"] if found["inside"] is not None else found["round"] or found["sign"]

@@ -102,11 +102,20 @@ def read_file(path: Path, file: str) -> tuple[Document | None, list[Finding]]:
 def read_raw(path: Path, file: str) -> tuple[bytes | None, list[Finding]]:
     """The bytes of a file, of a very large one the beginning; None when it cannot be read."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1), []
+        return first_bytes(path, MAX_BYTES), []
     except OSError as error:
         problem = f"Wij kunnen dit bestand niet lezen: {error.strerror}."
         return None, [Finding("file-unreadable", file, 0, "", problem, "Bewaar het opnieuw.")]
+
+
+def first_bytes(path: Path, most: int) -> bytes:
+    """What a file begins with: at most one byte more than ``most``, so that too much can be told.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return stream.read(most + 1)
 
 
 def read_bytes(raw: bytes, file: str) -> tuple[Document | None, list[Finding]]:

@@ -77,7 +77,8 @@ def swap(new: Path, site: Path, aside: Path | None = None) -> None:
         if aside and not aside.exists() and new.stat().st_dev == aside.parent.stat().st_dev:
             new.rename(aside)
         else:
-            shutil.rmtree(new)
+            # The new site stands: what cannot be removed of the old one is no failure.
+            shutil.rmtree(new, ignore_errors=True)
         return
     old = site.with_name(f"{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)

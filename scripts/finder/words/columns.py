@@ -251,7 +251,7 @@ QUESTIONS: tuple[Question, ...] = (
         "prijs",
         "Wat kost het?",
         "gratis, betalen, minder (je betaalt minder met weinig geld) of niet bekend.",
-        "gratis",
+        "betalen",
         words={"gratis": "free", "betalen": "paid", "minder": "reduced", "niet bekend": "unknown"},
         means={"betalen": "je betaalt", "minder": "je betaalt minder met weinig geld"},
         also={

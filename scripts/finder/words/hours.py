@@ -10,13 +10,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from finder.files.hours import MINUTES_IN_DAY, Item, later_cells, parse
+from finder.files.hours import MINUTES_IN_DAY, Item, Rule, Span, later_cells, parse
 from finder.words.marking import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from finder.files.hours import Cell, Rule, Span
+    from finder.files.hours import Cell
     from finder.files.model import Initiative
     from finder.words.saying import Words
 
@@ -28,7 +28,7 @@ _ROW = 3
 def in_words(text: str, words: Words) -> tuple[str, ...]:
     """The hours as lines to read; no line when they say more than we understand."""
     rules = parse(text) or ()
-    if any(rule.is_always for rule in rules):
+    if any(rule.is_always for rule in rules) or _is_day_and_night(rules):
         return (words.say("hours.always"),)
     held = (_held(rules, index) for index in range(len(rules)))
     return tuple(_line(rule, words) for rule in held if rule)
@@ -38,6 +38,18 @@ def known_hours(initiative: Initiative, words: Words) -> tuple[str, ...]:
     """The hours of an initiative in words, a line each; empty when nobody knows them."""
     known = in_words(initiative.hours, words) if initiative.hours else ()
     return (*known, words.text(initiative, "hours_note")) if initiative.hours_note else known
+
+
+def _is_day_and_night(rules: Sequence[Rule]) -> bool:
+    """Whether it is open at every hour of every day, in other words than ``24/7``."""
+    every_day = Rule(days=(_EVERY_DAY,)).cells
+    return any(
+        not (rule.note or rule.is_closed)
+        and rule.cells >= every_day
+        and rule.spans == (Span(0, MINUTES_IN_DAY),)
+        and index == len(rules) - 1
+        for index, rule in enumerate(rules)
+    )
 
 
 # --- what holds --------------------------------------------------------------------------------

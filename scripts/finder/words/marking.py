@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 # A number in parts, such as "09 266 99 11", "13:30-16:30" or "+32 9 1": alone it cannot be turned.
-_NUMBER = re.compile(r"( ?)(\+?\d[\d+]*(?:[ ./:–-]{1,2}\d+)+)")
+_NUMBER = re.compile(r"( ?)(?<![\d+])(\+?\d[\d+]*+(?:[ ./:–-]{1,2}\d+)+)")
 _BETWEEN_TAGS = re.compile(r"(<bdi\b.*?</bdi>|<[^>]*>)", re.DOTALL)
 
 

@@ -37,7 +37,8 @@ _BOX = rf"(?:\s*,?\s*(?:{_BOX_WORD})\s*|\s*/\s*)(?P<box>[a-z0-9][a-z0-9.]*)"
 _NUMBER = rf"(?P<houses>{_HOUSE}(?:\s?[-–+&/]\s?{_HOUSE})*)(?:{_BOX})?"
 _WHOLE_NUMBER = re.compile(_NUMBER, re.IGNORECASE)
 _STREET_AND_NUMBER = re.compile(
-    rf"(?P<street>.*?\S)[\s,]+(?:(?:nr|nummer)\b\.?|n°)?\s*(?P<number>{_NUMBER})", re.IGNORECASE
+    rf"(?P<street>.*?[^\s,])[\s,]++(?:(?:nr|nummer)\b\.?|n°)?\s*(?P<number>{_NUMBER})",
+    re.IGNORECASE,
 )
 _NO_NUMBER = re.compile(r"(?<![\s,])[\s,]++(?:z/n|zn|z\.n|s/n)\.?$", re.IGNORECASE)
 # Numbers further apart than this after a stroke are a house and its box: 5/101.

@@ -141,7 +141,7 @@ async function dated(copy, why) {
     day: "numeric", month: "long", year: "numeric", timeZone: "Europe/Brussels",
   });
   const note = `<p class=w role=status>${why.replace("{day}", day)}</p>`;
-  const text = (await copy.text()).replace(/<main id=m[^>]*>/, (main) => main + note);
+  const text = (await copy.text()).replace(/<main\b[^>]*>/, (main) => main + note);
   return new Response(text, { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
