@@ -36,6 +36,14 @@ def test_it_may_read_the_data_and_write_issues() -> None:
     assert "keep_issues.py" in holders[0]
 
 
+def test_the_packs_of_the_month_are_kept_until_the_next_month() -> None:
+    (keeping,) = [
+        step["with"] for step in JOB["steps"] if "upload-artifact" in step.get("uses", "")
+    ]
+    assert keeping["path"] == "${{ runner.temp }}/pakjes"
+    assert keeping["retention-days"] > 31
+
+
 def test_its_commands_open_one_issue_a_province(repository: Repository, tmp_path: Path) -> None:
     """The two steps themselves, with a ``gh`` that writes down what it is told."""
     (repository.root / "mkdocs.yml").write_text("site_name: Proefsite\n")
@@ -76,3 +84,5 @@ def test_its_commands_open_one_issue_a_province(repository: Repository, tmp_path
     texts = (tmp_path / "texts").read_text()
     assert """`Het '$(touch kwaad)' "huis"; rm -rf .`""" in texts
     assert not (repository.root / "kwaad").exists()
+    (pack,) = (tmp_path / "pakjes").iterdir()
+    assert "<!-- kwaad -->" in pack.read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from tests.browser.accessibility import (
     violations,
     wrong_in_any_window,
 )
+from tests.browser.test_list import modules_of, segno_of
 from tests.browser.visiting import HEIGHTS
 from tests.sites import SMALL
 
@@ -199,7 +200,7 @@ def test_every_kind_of_page_prints_dark_on_white_with_its_address_and_day(
         visit.go(address)
         inked[address] = visit.page.evaluate(INKED)
         foot = visit.page.locator("footer").inner_text()
-        day = re.search(r"Deze pagina is van \d+/\d+/20\d\d\.", foot)
+        day = re.search(r"Deze pagina is van \d+ [a-z]+ 20\d\d\.", foot)
         silent[address] = not day or f"https://steun.example/{address}" not in foot
         outside = visit.page.locator("header").inner_text() + foot
         assert "armoede" not in outside.lower(), address
@@ -216,10 +217,48 @@ def test_the_paper_of_a_result_page_has_the_day_on_which_it_was_printed(
     visit.go("9000/")
     visit.page.emulate_media(media="print")
     foot = visit.page.locator("footer")
-    expect(foot).to_contain_text("Deze pagina is van 22/11/2026. Geprint op 25 november 2026.")
+    expect(foot).to_contain_text(
+        "Deze pagina is van 22 november 2026. Geprint op 25 november 2026."
+    )
     visit.page.clock.set_fixed_time("2026-11-26T09:00:00+01:00")
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(foot).to_contain_text("Geprint op 26 november 2026.")
+
+
+@pytest.mark.parametrize(
+    ("address", "part"),
+    [
+        ("9000/", "fout"),
+        ("gemeenten/gent/", "fout"),
+        ("hulp-nu/", "fout"),
+        ("initiatieven/ocmw-gent/", "klopt"),
+        ("initiatieven/gestopt-gent/", "klopt"),
+    ],
+)
+def test_paper_has_a_code_to_where_the_page_asks_whether_all_is_right(
+    visitor: Visitor, small_site: BuiltSite, address: str, part: str
+) -> None:
+    """There a mail is ready; without a script the paper says in words where."""
+    page = visitor.open(small_site, address, javascript=True, width=768).page
+    page.emulate_media(media="print")
+    drawing = page.locator("footer svg.qr")
+    expect(drawing).to_be_visible()
+    own = f"https://steun.example/steun-dichtbij/{address}"
+    assert modules_of(drawing) == segno_of(f"{own}#{part}")
+    assert page.locator(f"#{part} a[href^='mailto:']").count() >= 1
+    foot = on_paper(visitor, small_site, address).locator("footer").inner_text()
+    said = f"Klopt er iets niet? Zeg het onderaan deze pagina: {own} Deze pagina"
+    assert said in " ".join(foot.split())
+
+
+def test_the_paper_of_a_list_has_no_code_but_those_of_its_entries(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    visit = visitor.open(small_site, "lijst/#ocmw-gent", javascript=True, width=768)
+    visit.page.emulate_media(media="print")
+    expect(visit.page.locator("article svg.qr")).to_be_visible()
+    visit.settle()
+    expect(visit.page.locator("footer svg.qr")).to_have_count(0)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

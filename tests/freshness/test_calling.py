@@ -322,6 +322,13 @@ def test_an_issue_has_a_title_a_script_and_a_box_for_each() -> None:
     assert "nog 7." in text
 
 
+def test_an_issue_leads_to_the_packs_of_the_month() -> None:
+    runs = "https://github.com/x/y/actions/workflows/freshness.yml"
+    assert f"]({runs}) en haal" in issue(seen("a", "2020"))
+    bare = calling.issue("Limburg", [], 0, TODAY, Settings("Steun", "https://a.be/"), WORDS)
+    assert "pakje" not in bare
+
+
 def test_a_caller_needs_no_file() -> None:
     """For each outcome there is a form that exists, with the page filled in; all on one line."""
     (line,) = [row for row in issue(seen("a", "2020")).split("\n") if "issues/new" in row]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from finder.publishing.inside import content_hash, first_script, inside, needs
+from finder.rendering.offline import SHELL, TOOLS
 
 from tests.building import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 IMPORTS = {"box": ["making", "words"], "making": ["words"], "words": [], "a": ["b"], "b": ["a"]}
 
@@ -60,3 +58,14 @@ def test_every_module_that_a_script_imports_is_there() -> None:
     }
     assert len(imported) > 30
     assert [pair for pair in sorted(imported) if pair[1] not in known] == []
+
+
+def test_what_works_without_a_network_has_every_module_that_it_imports() -> None:
+    """The list of a visitor, and the tools of who keeps a municipality: half of them is nothing."""
+    folder = ROOT / "docs" / "assets" / "js"
+    pattern = re.compile(r'^(?:import\b[^;]*?|\}) from "\./(\w+)\.js";', re.MULTILINE)
+    imports = {one.stem: pattern.findall(one.read_text("utf-8")) for one in folder.glob("*.js")}
+    for files in (SHELL, (*SHELL, *TOOLS)):
+        kept = {Path(name).stem for name in files if name.endswith(".js")}
+        needed = {name for module in kept for name in needs(module, imports)}
+        assert needed - kept == set()

@@ -15,7 +15,8 @@ from finder.files.taxonomy import load_taxonomy
 from finder.files.writing import canonical
 from finder.places.gazetteer import Point
 from finder.places.spots import Precision, Spot
-from finder.rendering.sheets import ASIDE, guarded, header, row, table_csv, table_xlsx
+from finder.rendering.sheets import guarded, header, row, table_csv, table_xlsx
+from finder.words.columns import ASIDE
 from finder.words.saying import Words
 from hypothesis import given
 from hypothesis import settings as trying

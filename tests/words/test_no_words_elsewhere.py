@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 TEMPLATES = (ROOT / "docs" / "overrides", ROOT / "scripts" / "finder" / "rendering" / "templates")
 SCRIPTS = (ROOT / "docs" / "assets", *TEMPLATES)
+PAGES = ROOT / "scripts" / "finder" / "rendering"
+# These two say to the makers of choice.yml and of a page in docs/ what is wrong in it.
+FOR_MAKERS = {"choice.py", "handwritten.py"}
+MODULES = sorted(path for path in PAGES.rglob("*.py") if path.name not in FOR_MAKERS)
 
 _COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -28,6 +33,11 @@ _ATTRIBUTE = re.compile(r"\b[a-z-]+=[\w-]+|\bdata-[a-z-]+")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 # Names, and what stands for the number of an icon or a unit.
 _NO_WORD = {"CC"}
+# The name of the site, which is the same in every language.
+_NAMES = {"Steun Dichtbij"}
+# Signs of code: of a style, a template, a format, a name of a variable.
+_CODED = re.compile(r"[{}<>=_#;()]")
+_FOR_MAKERS = re.compile(r"(Finding|Error)$|^finding$")
 _JS_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\/])//[^\n]*", re.DOTALL)
 _JS_INSIDE = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 
@@ -60,6 +70,24 @@ def in_script(text: str) -> Iterator[str]:
             yield quoted
 
 
+def in_python(text: str) -> Iterator[str]:
+    """The texts in a module that look like words to read, but for what only its makers read.
+
+    Those are docstrings, and what a finding or an error says.
+    """
+    tree = ast.parse(text)
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _FOR_MAKERS.search(ast.unparse(call.func)):
+            call.args, call.keywords = [], []
+    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
+            shown = _TAG.sub(" ", _CODE.sub("", node.value)).strip()
+            is_text = " " in shown and not _CODED.search(shown) and shown not in _NAMES
+            if is_text and looks_said(shown):
+                yield shown
+
+
 _VOCABULARY: set[str] = set()
 
 
@@ -86,7 +114,12 @@ def test_no_script_holds_a_word_for_visitors(path: Path) -> None:
     assert list(in_script(path.read_text(encoding="utf-8"))) == []
 
 
-# A template or a script, and the word that somebody put there.
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_no_module_that_makes_pages_holds_a_word_for_visitors(path: Path) -> None:
+    assert list(in_python(path.read_text(encoding="utf-8"))) == []
+
+
+# A template, a script or a module, and the word that somebody put there.
 PLANTED = [
     (in_template, "<p>Zoek hier</p>", "Zoek"),
     (in_template, '<nav aria-label="Over deze site">', "Over"),
@@ -100,6 +133,8 @@ PLANTED = [
     (in_script, 'show("Even wachten");', "Even wachten"),
     (in_script, "show(`Bel ${number} nu`);", "Bel"),
     (in_script, "status.textContent = 'Gekopieerd.';", "Gekopieerd."),
+    (in_python, 'yield f"<p>Zoek hier {name}</p>"', "Zoek hier"),
+    (in_python, 'TITLE = "Wat kost het?"', "Wat kost het?"),
 ]
 
 
@@ -114,6 +149,8 @@ PLAIN = [
     (in_template, '{#- Zoek hier. -#}<p class=a id=m>{{ say("box.label") }}</p>&amp;'),
     (in_template, '<a class="b s" href="{{ up }}hulp-nu/">{{ words.help_now | e }}</a>'),
     (in_script, '// Zoek hier.\nimport words from "./words.js";\nshow(words.box.label);'),
+    (in_python, 'def f():\n    """Zoek hier."""\n    raise BuildError("Zoek hier.")'),
+    (in_python, 'yield Finding("regel", file, 1, "", "Zoek hier.", hint="Kies er een.")'),
     (in_script, 'const link = make("a", { class: "b s", href: "https://x.example/Zoek" });'),
 ]
 

@@ -18,6 +18,7 @@
     ["[data-desk]", "desk"],
     ["[data-embed]", "embedding"],
     ["main", "speak"],
+    ["[data-printed]", "paper", "(min-width:48em)"],
   ];
   // The modules that each of them imports, filled in by the build: all are asked for at once, for on
   // a bad connection every further question costs as much as the first.

@@ -199,6 +199,12 @@ Meer uitleg staat in CONTRIBUTING.md.
 
 Vink af wat je deed. Zo belt niemand twee keer.
 """
+# Where the packs of the month are: artifacts of the runs of this workflow, in the repository.
+_RUNS = "/actions/workflows/freshness.yml"
+_PACKS = """\
+**Bellen jullie met meer mensen?** Neem elk een pakje van 20, met een mail die klaarstaat voor \
+elke organisatie. Open [de laatste keer dat dit programma liep]({runs}) en haal "pakjes" op.
+"""
 
 
 def issue(
@@ -228,11 +234,19 @@ def issue(
         "",
         *_WRITE.format(today=today.isoformat()).splitlines(),
         "",
+        *_packs(settings),
         *(line for entry in entries for line in _tick(entry, settings, words)),
     ]
     if left:
         lines += ["", f"Daarna volgen er nog {left}. Die komen een andere maand."]
     return "\n".join(lines) + "\n"
+
+
+def _packs(settings: Settings) -> Iterator[str]:
+    """Where several callers find a pack each; nothing when nobody knows the repository."""
+    if settings.repository:
+        yield from _PACKS.format(runs=settings.repository + _RUNS).splitlines()
+        yield ""
 
 
 def _tick(entry: Listed, settings: Settings, words: Words) -> Iterator[str]:

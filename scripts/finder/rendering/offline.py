@@ -28,13 +28,13 @@ SHELL = (
     "assets/print.css",
     icons.FILE,
     *(f"assets/js/{name}.js" for name in ("making", "offline", "words")),
-    *(f"assets/js/{name}.js" for name in ("keep", "kept", "list", "sharing")),
+    *(f"assets/js/{name}.js" for name in ("keep", "kept", "list", "qr", "sharing")),
 )
 # What makes the pages of a kept municipality work as they do with a network: the box, filters, open
 # today, route and share.
 TOOLS = (
     *(f"assets/js/{name}.js" for name in ("box", "suggesting", "places", "asking")),
-    *(f"assets/js/{name}.js" for name in ("filters", "open", "reach", "speak", "reading")),
+    *(f"assets/js/{name}.js" for name in ("filters", "open", "paper", "reach", "speak", "reading")),
     suggestions.NAMES,
     suggestions.KINDS,
 )

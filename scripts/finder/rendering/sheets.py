@@ -22,7 +22,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from finder.files.writing import as_tree
 from finder.rendering.licensing import credit
-from finder.words.columns import QUESTIONS, SLUG_COLUMN, cells
+from finder.words.columns import (
+    ASIDE,
+    EXPLAINED,
+    EXPLAINED_COLUMNS,
+    LICENCE_COLUMNS,
+    LICENCES,
+    QUESTIONS,
+    SHEET,
+    SLUG_COLUMN,
+    SLUG_EXPLAINED,
+    cells,
+)
 from finder.words.saying import Words
 from finder.words.steps import in_words, next_steps
 
@@ -36,28 +47,11 @@ if TYPE_CHECKING:
     from finder.files.taxonomy import Taxonomy
     from finder.words.columns import Question
 
-SHEET, EXPLAINED, LICENCES = "Initiatieven", "Uitleg", "Licentie"
 # So many rows have a list to choose from.
 MAX_ROWS = 2_000
 # Texts that a spreadsheet would take for a formula, and those with the sign against it already.
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-# What only tells something and is not read back, with what it tells.
-ASIDE = {
-    "(gemeente)": "De gemeente van het adres.",
-    "(NIS-code)": "Het nummer van die gemeente bij de overheid.",
-    "(provincie)": "De provincie van het adres.",
-    "(breedte)": "De breedtegraad op onze kaart.",
-    "(lengte)": "De lengtegraad op onze kaart.",
-    "(hoe juist)": "Hoe juist die plek is. door: de deur. street: de straat. village: het dorp.",
-    "(bron van het punt)": "Van wie dat punt is. Noem die naam als je het gebruikt.",
-    "(licentie van het punt)": "Wat je met dat punt mag doen.",
-    "(laatst gezien)": "De dag waarop iemand dit het laatst nakeek of las.",
-    "(loopt het nog)": "active: het loopt. paused: het ligt even stil.",
-    "(hulplijn)": "ja: je belt van overal. Dit is geen plek.",
-    "(volgende stap)": "Wat iemand kan doen: bellen, mailen, langsgaan of kijken.",
-    "(pagina)": "Het adres van de pagina op onze site.",
-}
 _NEEDED_MARK = " *"
 
 
@@ -111,7 +105,7 @@ def _add_licences(book: openpyxl.Workbook, licences: Iterable[Sequence[str]]) ->
     lines = list(licences)
     if lines:
         sheet = book.create_sheet(LICENCES)
-        sheet.append(["wat", "licentie", "adres"])
+        sheet.append([*LICENCE_COLUMNS])
         for line in lines:
             sheet.append(list(line))
         _style(sheet, [60, 40, 80])
@@ -177,7 +171,7 @@ def _book(taxonomy: Taxonomy, names: Sequence[str]) -> openpyxl.Workbook:
         sheet.column_dimensions[get_column_letter(column)].number_format = "@"
         _offer(sheet, column, one)
     words = book.create_sheet(EXPLAINED)
-    words.append(["kolom", "nodig?", "wat schrijf je?", "voorbeeld", "deze woorden kunnen"])
+    words.append([*EXPLAINED_COLUMNS])
     for line in _explanation(taxonomy):
         words.append(line)
     _style(words, [20, 8, 60, 40, 80])
@@ -199,8 +193,7 @@ def _explanation(taxonomy: Taxonomy) -> Iterator[list[str]]:
     for one in QUESTIONS:
         words = "; ".join(one.known(taxonomy))
         yield [one.column, "ja" if one.needed else "nee", one.explain, one.example, words]
-    explain = "De naam van het bestand. Laat leeg: dan kiezen wij hem."
-    yield [SLUG_COLUMN, "nee", explain, "het-voorbeeldhuis-gent", ""]
+    yield [SLUG_COLUMN, "nee", *SLUG_EXPLAINED, ""]
 
 
 def _style(sheet: Worksheet, widths: Iterable[int]) -> None:

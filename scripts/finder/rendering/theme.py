@@ -40,6 +40,7 @@ def words_template(site: Site) -> str:
     ]
     said = {
         **merged(words.dutch.part("theme"), words.part("theme")),
+        "page_of": words.say("theme.page_of", day=words.day(site.today)),
         "language": words.language,
         "rtl": words.is_from_right,
         "folder": site.folder,

@@ -16,6 +16,31 @@ if TYPE_CHECKING:
     from finder.files.taxonomy import Taxonomy
 
 SLUG_COLUMN = "bestandsnaam"
+# What it says, and an example.
+SLUG_EXPLAINED = (
+    "De naam van het bestand. Laat leeg: dan kiezen wij hem.",
+    "het-voorbeeldhuis-gent",
+)
+# What only tells something and is not read back, with what it tells.
+ASIDE = {
+    "(gemeente)": "De gemeente van het adres.",
+    "(NIS-code)": "Het nummer van die gemeente bij de overheid.",
+    "(provincie)": "De provincie van het adres.",
+    "(breedte)": "De breedtegraad op onze kaart.",
+    "(lengte)": "De lengtegraad op onze kaart.",
+    "(hoe juist)": "Hoe juist die plek is. door: de deur. street: de straat. village: het dorp.",
+    "(bron van het punt)": "Van wie dat punt is. Noem die naam als je het gebruikt.",
+    "(licentie van het punt)": "Wat je met dat punt mag doen.",
+    "(laatst gezien)": "De dag waarop iemand dit het laatst nakeek of las.",
+    "(loopt het nog)": "active: het loopt. paused: het ligt even stil.",
+    "(hulplijn)": "ja: je belt van overal. Dit is geen plek.",
+    "(volgende stap)": "Wat iemand kan doen: bellen, mailen, langsgaan of kijken.",
+    "(pagina)": "Het adres van de pagina op onze site.",
+}
+# The sheets of a book, and the columns of those that explain.
+SHEET, EXPLAINED, LICENCES = "Initiatieven", "Uitleg", "Licentie"
+EXPLAINED_COLUMNS = ("kolom", "nodig?", "wat schrijf je?", "voorbeeld", "deze woorden kunnen")
+LICENCE_COLUMNS = ("wat", "licentie", "adres")
 SOURCES, SEEN = "sources", "sources.seen"
 
 

@@ -16,8 +16,9 @@ from finder.files.schema import DRAFT, schema
 from finder.places.spots import Precision
 from finder.rendering import licensing
 from finder.rendering.exports.shared import FOLDER, TOWNS, as_json
-from finder.rendering.sheets import ASIDE, explained, header
+from finder.rendering.sheets import explained, header
 from finder.rendering.site import File
+from finder.words.columns import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
