@@ -10,8 +10,8 @@ import pytest
 from finder.directory import Group, Result
 from finder.places.spots import Precision
 from finder.rendering import cards
-from finder.words.marking import Dutch
 from finder.rendering.cards import Detail, Label, SourceView
+from finder.words.marking import Dutch
 from finder.words.saying import Words
 
 from tests.building import entry, initiative, line_words, spot
