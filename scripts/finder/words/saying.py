@@ -200,7 +200,9 @@ class Words:
         """
         said = merged(self.dutch.part("script"), self.part("script"))
         if not self.is_dutch:
-            beside = {key: self.dutch.say(f"script.list.{key}") for key in _ON_PAPER}
+            beside: dict[str, Tree] = {
+                key: self.dutch.say(f"script.list.{key}") for key in _ON_PAPER
+            }
             said = merged(said, {"list": {"dutch": beside}})
         return f"export default {json.dumps(said, ensure_ascii=False)};\n"
 

@@ -18,6 +18,7 @@ from tests.sites import ROOT, SMALL, copy_repository, site_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from finder.files.reading import Tree
     from finder.rendering.site import Site
 
 DOCS = ROOT / "docs"
@@ -65,8 +66,16 @@ def test_the_voices_of_the_dutch_page_are_read(docs: Path) -> None:
 
 def test_a_translation_of_exactly_this_text_is_said_and_a_stale_one_is_not(docs: Path) -> None:
     dutch = voices.dutch_voices(docs, "eten")
-    own = {"of": dutch.voices[0].of, "who": "Un homme à Gand", "said": "Il y va volontiers."}
-    stale = {"of": "000000000000", "who": "Une femme", "said": "Une phrase trop vieille."}
+    own: dict[str, Tree] = {
+        "of": dutch.voices[0].of,
+        "who": "Un homme à Gand",
+        "said": "Il y va volontiers.",
+    }
+    stale: dict[str, Tree] = {
+        "of": "000000000000",
+        "who": "Une femme",
+        "said": "Une phrase trop vieille.",
+    }
     found = voices.translated(dutch, {"voices": [own, stale], "gap": {"of": "0", "said": "Rien."}})
     first, second = found.voices
     assert first[:5] == (
