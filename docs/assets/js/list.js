@@ -78,7 +78,8 @@ function fact(key, lines, dutch) {
   const isTwice = (line) => typeof line === "string" && beside.some((text) => line.endsWith(text));
   const shown = lines.filter((line) => line && !isTwice(line));
   if (!shown.length && !beside.length) return null;
-  return make("div", {}, make("dt", {}, ...label(key, dutch)), ...shown.map((line) => make("dd", {}, line)),
+  const name = shown.length && beside.length ? "tt" : null;
+  return make("div", { class: name }, make("dt", {}, ...label(key, dutch)), ...shown.map((line) => make("dd", {}, line)),
     ...beside.map((line) => inDutch("dd", line)));
 }
 

@@ -84,7 +84,6 @@ def test_a_translation_of_exactly_this_text_is_said_and_a_stale_one_is_not(docs:
     assert not first.is_dutch
     assert second == dutch.voices[1]
     assert isinstance(found.gap, Dutch)
-    assert found.has_dutch
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -131,8 +130,9 @@ def test_where_they_are_in_dutch_a_sentence_says_so_and_each_is_marked(
     tree = page_of(site, language, "eten")
     note = in_language(site, language).words.say("tongue.in_dutch")
     (before,) = (p for p in tree.xpath("//p[@class='f']") if p.text_content() == note)
-    listed = before.getnext().xpath("li")
-    assert len(listed) == len(voices.dutch_voices(DOCS, "eten").voices)
-    assert {(one.get("lang"), one.get("dir")) for one in listed} == {("nl", "ltr")}
+    listed = before.getnext()
+    # The list itself, for the signs before its lines stand at the side from which it runs.
+    assert (listed.get("lang"), listed.get("dir")) == ("nl", "ltr")
+    assert len(listed.xpath("li")) == len(voices.dutch_voices(DOCS, "eten").voices)
     (gap,) = before.getnext().getnext().xpath("span[1]")
     assert (gap.get("lang"), gap.get("dir")) == ("nl", "ltr")

@@ -51,11 +51,6 @@ class Voices(NamedTuple):
     voices: tuple[Voice, ...] = ()
     gap: str = ""
 
-    @property
-    def has_dutch(self) -> bool:
-        """Whether one of them is in Dutch."""
-        return any(voice.is_dutch for voice in self.voices)
-
 
 def dutch_voices(docs: Path, kind: str) -> Voices:
     """The voices on the Dutch page of a kind; none when it has no such part."""
