@@ -12,6 +12,7 @@ read on.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections import defaultdict
@@ -24,14 +25,14 @@ from finder.directory import Group
 from finder.rendering.codes import qr
 from finder.rendering.pages.alone import alone
 from finder.rendering.pages.frame import Frame
-from finder.rendering.remembering import fingerprint, helped_by, seen_as
+from finder.rendering.remembering import Among, concerning, fingerprint, helped_by, seen_as
 from finder.rendering.site import File, in_language
 from finder.words.marking import Marked, Name, isolated
 from finder.words.saying import DUTCH
 from finder.words.steps import next_steps, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from finder.directory import Listed, Result
     from finder.files.taxonomy import Taxonomy
@@ -101,24 +102,29 @@ def address_of(town: Municipality) -> str:
 
 def files(site: Site) -> Iterator[File]:
     """The leaflet of every municipality."""
-    frame, steps = Frame(site), own_steps(site)
-    lines = [fingerprint(entry, site) for entry in site.directory.lines if entry.slug in LINES]
-    tongues = other_tongues(site)
-    codes = [tongue.code for tongue, _ in tongues]
+    frame, steps = Frame(site), functools.cache(partial(own_steps, site))
+    tongues = functools.cache(partial(other_tongues, site))
     for town in site.gazetteer.municipalities.values():
-        first_help = helped_by(site.directory.first_help(town), site)
-        made_of = (seen_as(around(site, town), site), first_help, lines, codes)
+        candidates = concerning(site, town, site.gazetteer.postcodes[town.postcode].point)
+        made_of = Among(candidates, partial(_made_of, site, town))
         make = partial(_file, frame, town, steps, tongues)
         yield from site.memory.recall(f"{address_of(town)}index.html", made_of, make)
+
+
+def _made_of(site: Site, town: Municipality) -> object:
+    lines = [fingerprint(entry, site) for entry in site.directory.lines if entry.slug in LINES]
+    first_help = helped_by(site.directory.first_help(town), site)
+    codes = [tongue.code for tongue in site.tongues]
+    return (seen_as(around(site, town), site), first_help, lines, codes)
 
 
 def _file(
     frame: Frame,
     town: Municipality,
-    steps: Mapping[str, Step],
-    tongues: Sequence[tuple[Tongue, Words]],
+    steps: Callable[[], Mapping[str, Step]],
+    tongues: Callable[[], Sequence[tuple[Tongue, Words]]],
 ) -> Iterator[File]:
-    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps, tongues).encode())
+    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps(), tongues()).encode())
 
 
 def other_tongues(site: Site) -> list[tuple[Tongue, Words]]:
