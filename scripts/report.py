@@ -17,6 +17,7 @@ from finder.language.rules import load_rules, readability
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
 from finder.rendering import switching
+from finder.rendering.pages import voices
 from finder.rendering.site import make_site
 from finder.settings import read_settings
 from finder.text import slugify
@@ -103,11 +104,18 @@ def translations(given: tuple[Path, dt.date]) -> None:
         )
         click.echo(
             f"{language}: {len(lacking)} woorden of pagina's ontbreken, {len(old)} vertalingen zijn"
-            f" te oud, {len(missing)} teksten zijn niet vertaald."
+            f" te oud, {len(missing)} teksten zijn niet vertaald. Van wat mensen zelf zeggen, is"
+            f" {len(_in_dutch(site, language))} keer geen vertaling die past."
         )
         for title, found in (("Ontbreekt", lacking), ("Te oud", old)):
             for one in found:
                 click.echo(f"  {title}: {one}")
+
+
+def _in_dutch(site: Site, language: str) -> list[str]:
+    """What is still in Dutch of what people say themselves, on the pages of the kinds."""
+    docs, kinds = site.root / "docs", site.words.taxonomy.places
+    return voices.lacking(docs, kinds, tongues.part(language, "kinds"))
 
 
 @main.command(cls=Command)

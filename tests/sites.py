@@ -42,6 +42,7 @@ from tests.limits import PROGRAM
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from finder.checking.catalogue import Catalogue
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
@@ -176,8 +177,12 @@ def built_with(
 
 def site_of(root: Path) -> Site:
     """All that the pages of a copy of the repository are made of, on the day of the small site."""
+    return site_with(catalogue.load(root, SMALL_DAY, Gazetteer.load()), root)
+
+
+def site_with(found: Catalogue, root: Path = ROOT) -> Site:
+    """All that the pages of what was found in a repository are made of, on that day."""
     gazetteer = Gazetteer.load()
-    found = catalogue.load(root, SMALL_DAY, gazetteer)
     if found.has_errors or found.taxonomy is None:
         raise ValueError(found.findings)
     return make_site(

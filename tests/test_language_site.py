@@ -87,6 +87,21 @@ def test_a_link_to_a_page_in_dutch_only_says_so(tongues_site: BuiltSite, languag
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_address_is_told_in_each_language_with_a_way_home(
+    tongues_site: BuiltSite, language: str
+) -> None:
+    """A host has one page for all wrong addresses, also below the folder of a language."""
+    words = _words(language)
+    (told,) = tongues_site.tree("404.html").xpath(f"//main/div[@lang='{language}']")
+    assert told.get("dir") == DIRECTIONS[language]
+    assert words.say("theme.not_found.title") in told.text_content()
+    (link,) = told.xpath(".//a")
+    assert link.get("href").endswith(f"/{language}/")
+    assert link.text_content() == words.say("theme.not_found.home")
+    assert not (tongues_site.folder / language / "404.html").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", PAGES)
 def test_no_dutch_word_of_the_frame_stands_unmarked_on_a_page_in_another_language(
     tongues_site: BuiltSite, language: str, address: str

@@ -10,6 +10,7 @@ initial window of ten segments.
 
 from __future__ import annotations
 
+import gzip
 import re
 import statistics
 from typing import TYPE_CHECKING
@@ -20,8 +21,11 @@ from finder.checking import catalogue
 from finder.directory import PAGE_SIZE, Directory, Group, make_directory
 from finder.freshness.links.keeping import as_text, read
 from finder.places.locating import offline_sources
+from finder.rendering.pages.frame import Frame
+from finder.rendering.pages.postcodes import postcode
+from finder.rendering.site import in_language
 
-from tests.sites import ROOT
+from tests.sites import ROOT, site_with
 from tests.weighing import EVERYTHING, Scale, linked
 
 if TYPE_CHECKING:
@@ -179,3 +183,24 @@ def test_the_map_of_everything_stays_within_its_budget(live_site: BuiltSite) -> 
     files = Scale(live_site.folder).weights({page} | linked(live_site, page, LOADED))
     assert any("leaflet.js" in name for name in files)
     assert sum(files.values()) < MAP_OF_EVERYTHING, files
+
+
+# Postcodes of large towns, where the most is near and pages are full.
+FULLEST = ("1000", "1080", "2000", "2060", "2800", "8500", "9000", "9100")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_fullest_result_pages_in_another_language_fit_in_the_first_round_trip(
+    live_catalogue: Catalogue, tongues_site: BuiltSite, language: str
+) -> None:
+    """The results of today in a page of the small site, for all pages would take long."""
+    frame = Frame(in_language(site_with(live_catalogue), language))
+    shell = tongues_site.text(f"{language}/9000/")
+    around = (shell[: shell.index("<h1")], shell[shell.rindex("</main>") :])
+    codes = frame.site.gazetteer.postcodes
+    pages = [page for code in FULLEST for page in postcode(frame, codes[code])]
+    weights = {
+        page.address: len(gzip.compress(page.body.join(around).encode(), compresslevel=6))
+        for page in pages
+    }
+    assert {at: weight for at, weight in weights.items() if weight > BEFORE_READING} == {}

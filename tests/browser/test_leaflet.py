@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from finder.rendering.pages import leaflet
+from finder.rendering.switching import with_languages
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
+from tests.sites import BuiltSite, copy_repository, site_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from tests.browser.visiting import Visitor
-    from tests.sites import BuiltSite
 
 SHEET = re.compile(rb"/Type\s*/Page\b")
 # How far the columns go beyond the sheet, in pixels, and what of them lies below its edge.
@@ -62,7 +68,7 @@ def test_paper_has_large_letters_the_code_the_address_and_the_day(
     page.emulate_media(media="print")
     points = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize) * 72 / 96")
     assert points >= 12
-    box = page.locator("svg.qr").bounding_box()
+    box = page.locator("svg.qr").first.bounding_box()
     assert box
     assert box["width"] >= 100
     expect(page.locator("footer")).to_contain_text("https://steun.example/gemeenten/gent/folder/")
@@ -80,3 +86,64 @@ def test_on_a_screen_it_leads_back_and_can_be_used_by_everybody(
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
     visit.page.get_by_role("link", name="Alles in Gent").click()
     assert visit.address == "gemeenten/gent/"
+
+
+# --- with the five languages behind the Dutch
+
+
+@pytest.fixture(scope="module")
+def in_six(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Every leaflet of the frozen initiatives with all languages of the site, and their style."""
+    folder: Path = tmp_path_factory.mktemp("leaflets")
+    found = site_of(copy_repository(folder / "repository"))
+    settings = replace(found.settings, languages=("fr", "en", "ar", "tr", "uk"))
+    for file in leaflet.files(with_languages(replace(found, settings=settings))):
+        path = folder / "site" / file.name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(file.content)
+    (folder / "site" / "assets").mkdir()
+    for name in ("folder.css", "favicon.svg"):
+        shutil.copy(found.root / "docs" / "assets" / name, folder / "site" / "assets")
+    return BuiltSite(folder / "site")
+
+
+@pytest.mark.parametrize("slug", ["gent", "antwerpen", "herstappe", "sint-lambrechts-woluwe"])
+def test_with_all_languages_it_is_still_one_sheet(
+    visitor: Visitor, in_six: BuiltSite, slug: str
+) -> None:
+    page = visitor.open(in_six, f"gemeenten/{slug}/folder/", width=1280).page
+    assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) == 1
+    page.emulate_media(media="print")
+    assert page.locator(".t p:visible").evaluate_all("all => all.map(p => [p.lang, p.dir])") == [
+        ["fr", "ltr"], ["en", "ltr"], ["ar", "rtl"], ["tr", "ltr"], ["uk", "ltr"],
+    ]  # fmt: skip
+    small = page.locator("svg.qr").last.bounding_box()
+    assert small
+    # A module of at least 0.35 mm, which phones of today read.
+    modules = int((page.locator("svg.qr").last.get_attribute("viewBox") or "").split()[-1])
+    assert small["width"] / modules / 96 * 25.4 >= 0.35
+
+
+def test_with_all_languages_nothing_falls_off_a_sheet(visitor: Visitor, in_six: BuiltSite) -> None:
+    fullest = sorted(in_six.addresses, key=lambda a: -len(in_six.text(a)))[:20]
+    visit = visitor.open(in_six, None, width=1280)
+    visit.page.set_viewport_size(INSIDE)  # type: ignore[arg-type]
+    visit.page.emulate_media(media="print")
+    lost = {}
+    for address in {*fullest, max(in_six.addresses, key=len)}:
+        visit.go(address)
+        lost[address] = on_paper(visit.page)
+    assert {address: what for address, what in lost.items() if what != [0, []]} == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_languages_of_a_leaflet_are_for_every_hand_and_eye(
+    visitor: Visitor, in_six: BuiltSite, width: Literal[320, 1280]
+) -> None:
+    page = visitor.open(in_six, "gemeenten/gent/folder/", javascript=True, width=width).page
+    assert violations(page, "leaflet") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    heights = page.locator(".t a").evaluate_all(
+        "all => all.map(a => a.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 43.5

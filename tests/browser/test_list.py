@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -92,6 +93,7 @@ def test_a_kept_result_gets_what_its_own_page_knows(visit: Visit) -> None:
     entry = json.loads(visit.page.evaluate(f"localStorage.getItem('{KEY}')"))[0]
     assert entry == {
         "slug": GENT,
+        "language": "nl",
         "name": "OCMW Gent",
         "neutral": "OCMW Gent",
         "summary": "Hier praat je met iemand over geld, papieren en je rechten."
@@ -582,3 +584,97 @@ def test_the_list_is_for_every_hand_and_eye(
         "all => all.filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML)"
     )
     assert small == []
+
+
+# --- In the visitor's language, with the Dutch beside it
+
+
+@pytest.fixture
+def abroad(visitor: Visitor, tongues_site: BuiltSite) -> Visit:
+    """A visitor of the site in several languages, who kept one place on a Dutch page."""
+    someone = visitor.open(tongues_site, None, javascript=True)
+    keep(someone, GENT)
+    return someone
+
+
+def fact(entry: Locator, label: str) -> Locator:
+    """One fact of an entry, by the Dutch word for it."""
+    named = entry.page.locator("dt span[lang=nl]", has_text=label)
+    return entry.locator("dl > div").filter(has=named)
+
+
+def test_a_list_that_was_made_in_dutch_is_shown_in_the_clients_language(abroad: Visit) -> None:
+    """Each fact with its label in both languages; the Dutch beside it, marked as Dutch."""
+    abroad.go("fr/lijst/")
+    entry = card(abroad.page, GENT)
+    cost = fact(entry, "Wat kost het?")
+    expect(cost.locator("dt")).to_have_text("Combien ça coûte ? Wat kost het?")
+    expect(cost.locator("dd:not([lang])")).to_have_text(["Gratuit."])
+    expect(cost.locator("dd[lang=nl][dir=ltr]")).to_have_text(["Gratis.", "Ook de koffie."])
+    # A number and an address are the same in both, and stand there once.
+    expect(fact(entry, "Bel").locator("dd")).to_have_text(["09 266 91 11"])
+    expect(fact(entry, "Waar?").locator("dd")).to_have_text(["Onderbergen 86, 9000 Gent"])
+    expect(entry.locator("p[lang=nl][dir=ltr]")).to_contain_text("Hier praat je met iemand")
+    assert entry.inner_text().count("Hier praat je met iemand") == 1
+    expect(entry.locator("h2 bdi[translate=no]")).to_have_text("OCMW Gent")
+
+
+def test_the_list_is_dutch_again_on_the_dutch_page_and_keeps_its_note(abroad: Visit) -> None:
+    abroad.go("ar/lijst/")
+    expect(card(abroad.page, GENT).locator("dt span[lang=nl]").first).to_be_visible()
+    abroad.page.locator("textarea").fill("Bel maandag")
+    abroad.go("lijst/")
+    entry = card(abroad.page, GENT)
+    expect(entry).to_contain_text("Gratis.")
+    expect(entry.locator("[lang=nl]")).to_have_count(0)
+    expect(abroad.page.get_by_label("Notitie")).to_have_value("Bel maandag")
+    assert "OCMW" in entry.inner_text()
+
+
+def test_once_it_was_read_it_stays_in_both_languages_without_a_network(abroad: Visit) -> None:
+    abroad.go("ar/lijst/")
+    expect(card(abroad.page, GENT).locator("dt span[lang=nl]").first).to_be_visible()
+    abroad.page.route("**/initiatieven/**", lambda route: route.abort())
+    abroad.go("ar/lijst/")
+    entry = card(abroad.page, GENT)
+    expect(fact(entry, "Wat kost het?").locator("dd")).to_have_text(
+        ["مجاني.", "Gratis.", "Ook de koffie."]
+    )
+    expect(entry.locator("a[href^='tel:'] bdi[dir=ltr]")).to_have_text("09 266 91 11")
+
+
+def test_the_list_offers_the_other_languages_and_takes_a_link_along(abroad: Visit) -> None:
+    abroad.go(f"lijst/#{GENT}")
+    kept(abroad.page)
+    choice = abroad.page.locator("[data-list] ul.ps a[hreflang]")
+    assert "fr" in choice.evaluate_all("all => all.map(a => a.lang)")
+    abroad.page.locator("[data-list] ul.ps a[hreflang=fr]").click()
+    expect(abroad.page).to_have_url(f"{abroad.home}fr/lijst/#{GENT}")
+    entry = card(abroad.page, GENT)
+    expect(fact(entry, "De eerste keer").locator("dd[lang=nl]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_paper_has_both_languages_and_no_choice(abroad: Visit, language: str) -> None:
+    abroad.go(f"{language}/lijst/")
+    entry = card(abroad.page, GENT)
+    expect(entry.locator("dt span[lang=nl]").first).to_be_visible()
+    # Two languages in large letters may need a second sheet; in small ones they do not.
+    abroad.page.locator(".pp input[type=checkbox]").uncheck()
+    assert violations(abroad.page, f"{language}/lijst/") == []
+    assert abroad.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    abroad.page.emulate_media(media="print")
+    expect(fact(entry, "Wat kost het?")).to_contain_text("Gratis.")
+    expect(abroad.page.locator("[data-list] ul.ps")).to_be_hidden()
+    expect(entry.locator("svg.qr")).to_be_visible()
+    # No word lies over another.
+    boxes = entry.locator("dl > div").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(b => [b.top, b.bottom])"
+    )
+    assert all(first[1] <= second[0] + 1 for first, second in itertools.pairwise(boxes))
+    loose = entry.locator("dl > div").evaluate_all(
+        """all => all.filter(e => [...e.children].some(part =>
+             part.getBoundingClientRect().bottom > e.getBoundingClientRect().bottom + 1)).length"""
+    )
+    assert loose == 0
+    assert abroad.page.pdf(format="A4").count(b"/Type /Page\n") == 1

@@ -616,6 +616,64 @@ def test_a_version_that_is_published_half_leaves_the_old_one(
     expect(mine.page.locator("main")).to_contain_text(COPY)
 
 
+# A language, what its copy of a page says, and the title and number of a page never seen.
+ABROAD = [
+    (
+        "fr",
+        "Vous n'avez pas d'internet maintenant. Ceci est une copie du",
+        "Vous n'avez pas d'internet",
+    ),
+    ("ar", "ليس لديك إنترنت الآن. هذه نسخة من", "ليس لديك إنترنت الآن"),
+]
+
+
+@pytest.mark.parametrize(("language", "copy", "title"), ABROAD)
+def test_without_a_network_the_language_stays_that_which_was_read(
+    browser: Browser,
+    tongues_site: BuiltSite,
+    stack: ExitStack,
+    language: str,
+    copy: str,
+    title: str,
+) -> None:
+    """The copy says so in that language, and so does the page in the place of one never seen."""
+    mine = phone(browser, tongues_site, stack)
+    mine.visit(f"{language}/9000/")
+    mine.lose_network()
+    mine.go(f"{language}/9000/")
+    expect(mine.page.locator("html")).to_have_attribute("lang", language)
+    expect(mine.page.locator("main")).to_contain_text(copy)
+    assert mine.page.locator("article").count() > 0
+    assert mine.page.evaluate("document.documentElement.dir || 'ltr'") == DIRECTION[language]
+    mine.go(f"{language}/2000/")
+    expect(mine.page.locator("html")).to_have_attribute("lang", language)
+    expect(mine.page.locator("h1")).to_contain_text(title)
+    expect(mine.page.locator("a[href='tel:112']")).to_be_visible()
+    expect(mine.page.locator(f"main a[href$='/{language}/9000/']")).to_be_visible()
+
+
+DIRECTION = {"fr": "ltr", "ar": "rtl"}
+
+
+def test_a_municipality_is_kept_in_the_language_in_which_it_is_read(
+    browser: Browser, tongues_site: BuiltSite, stack: ExitStack
+) -> None:
+    """Its initiatives too, which nobody opened before; the filters speak that language."""
+    mine = phone(browser, tongues_site, stack)
+    mine.go("fr/gemeenten/gent/")
+    mine.settle()
+    mine.button.click()
+    expect(mine.status).to_contain_text("est sur votre appareil")
+    mine.lose_network()
+    mine.go("fr/initiatieven/ocmw-gent/")
+    expect(mine.page.locator("html")).to_have_attribute("lang", "fr")
+    expect(mine.page.locator("main")).to_contain_text("Ceci est une copie du")
+    expect(mine.page.locator("main a[href^='tel:']").first).to_be_visible()
+    mine.go("fr/gemeenten/gent/")
+    mine.page.locator(".z button", has_text="Argent").first.click()
+    expect(mine.page.get_by_role("status").filter(has_text="Vous voyez")).to_be_visible()
+
+
 def test_the_manifest_names_what_is_there(built_site: BuiltSite) -> None:
     """A phone can keep the site: its icons exist and its addresses work below any folder."""
     manifest = json.loads(built_site.file("manifest.webmanifest").read_text(encoding="utf-8"))

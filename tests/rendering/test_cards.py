@@ -11,6 +11,7 @@ from finder.directory import Group, Result
 from finder.places.spots import Precision
 from finder.rendering import cards
 from finder.rendering.cards import Detail, Label, SourceView
+from finder.words.marking import Dutch
 from finder.words.saying import Words
 
 from tests.building import entry, initiative, line_words, spot
@@ -139,6 +140,23 @@ def test_the_line_of_a_card(
 def test_a_list_shows_the_first_sentences_of_a_summary(summary: str, first: str, rest: str) -> None:
     """Whole sentences, enough of them to say what you do there."""
     assert cards.gist(summary) == (first, rest)
+
+
+def test_a_list_in_another_language_is_shorter() -> None:
+    """Its card says in fixed words what it is, and its letters weigh more."""
+    said = "Люди без дому можуть тут поїсти. Приходьте всі."
+    assert cards.gist(said)[0] == said
+    assert cards.gist(said, cards.GIST_ABROAD)[0] == "Люди без дому можуть тут поїсти."
+
+
+def test_the_first_sentences_of_a_dutch_text_stay_marked() -> None:
+    """Also when the same text was asked for before on a Dutch page."""
+    text = "Hier praat je met iemand over geld, papieren en je rechten. Samen zoeken jullie."
+    assert not isinstance(cards.gist(text)[0], Dutch)
+    first, rest = cards.gist(Dutch(text))
+    assert (first, rest) == cards.gist(text)
+    assert isinstance(first, Dutch)
+    assert isinstance(rest, Dutch)
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,14 @@ def test_dates_and_rows_are_those_of_the_language(language: str, day: str, row: 
     assert said.listing(["a", "b", "c"]).replace(", and", " and") == row
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_can_end_a_sentence(language: str) -> None:
+    """The CLDR ends a date in Ukrainian with a full stop, and the sentence has one of its own."""
+    said = words(language)
+    for when in (said.day(dt.date(2026, 11, 30)), said.month(dt.date(2026, 11, 30))):
+        assert said.say("checked.in", when=when).count(".") == 1
+
+
 def test_only_arabic_runs_from_right_to_left() -> None:
     assert [one for one in LANGUAGES if words(one).is_from_right] == ["ar"]
 

@@ -7,8 +7,8 @@ import { root, whole } from "./making.js";
 const KEY = `lijst ${whole.pathname}`;
 export const MOST = 30;
 // `whose` tells whose number it is and for whom to ask, `checked` when a person checked the page,
-// `stopped` that it no longer exists.
-const TEXTS = ["name", "neutral", "summary", "warning", "checked", "phone", "phoneLink", "whose",
+// `stopped` that it no longer exists, `language` in which language the copy is.
+const TEXTS = ["language", "name", "neutral", "summary", "warning", "checked", "phone", "phoneLink", "whose",
   "email", "emailLink", "website", "note", "day", "stopped"];
 const LISTS = ["address", "hours", "bring", "cost", "first_visit"];
 
@@ -42,7 +42,10 @@ function clean(entry) {
   result.phoneLink = /^tel:/.test(result.phoneLink) ? result.phoneLink : "";
   result.emailLink = /^mailto:/.test(result.emailLink) ? result.emailLink : "";
   result.website = /^https?:/i.test(result.website) ? result.website : "";
-  return result;
+  // What the Dutch page says, beside a copy in another language; on a Dutch page it is the copy.
+  const dutch = entry.dutch && clean({ ...entry.dutch, dutch: null });
+  if (dutch && root.href === whole.href) return { ...dutch, note: result.note };
+  return dutch ? { ...result, dutch } : result;
 }
 
 /** Keep these entries in this order; false when the browser refuses. */
@@ -101,10 +104,11 @@ export function readPage(page, day = today()) {
   const website = page.querySelector(".x a[rel]");
   return clean({
     slug: place.dataset.slug || place.dataset.stopped,
+    language: page.documentElement.lang,
     stopped: textOf(page.querySelector("[data-stopped]")),
     name: text("h1"),
     neutral: title ? title.content : text("h1"),
-    summary: text("main > .l"),
+    summary: [...page.querySelectorAll("main > .l")].map(textOf).join(" "),
     warning: text("main > .w"),
     checked: text("main > .ok"),
     whose: text("main > .of[data-of]"),
@@ -129,6 +133,7 @@ export function readCard(card, day = today()) {
   const phone = card.querySelector('a[href^="tel:"]');
   return clean({
     slug: card.dataset.initiative,
+    language: document.documentElement.lang,
     name,
     // The name on the outside: others see it when the visitor shares.
     neutral: /armoede/i.test(name) ? text(".k > :nth-child(2)") : name,
@@ -142,9 +147,18 @@ export function readCard(card, day = today()) {
   });
 }
 
-/** Reads the page of an initiative from this site; null when there is no such page. */
+/**
+ * Reads the page of an initiative from this site; null when there is no such page. In another
+ * language the Dutch page too, for whoever reads along; without it when that one cannot be had.
+ */
 export async function fetchEntry(slug) {
-  const answer = await fetch(pageOf(slug), { credentials: "omit" });
+  if (root.href === whole.href) return fetchFrom(root, slug);
+  const [entry, dutch] = await Promise.all([fetchFrom(root, slug), fetchFrom(whole, slug).catch(() => null)]);
+  return entry && dutch ? { ...entry, dutch } : entry;
+}
+
+async function fetchFrom(home, slug) {
+  const answer = await fetch(new URL(`initiatieven/${slug}/`, home), { credentials: "omit" });
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(String(answer.status));
   return readPage(new DOMParser().parseFromString(await answer.text(), "text/html"));

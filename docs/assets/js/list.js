@@ -1,6 +1,7 @@
-// "Mijn lijst": what a visitor kept on this phone, or a list that came with a link.
+// "Mijn lijst": what a visitor kept on this phone, or a list that came with a link. In another language
+// each fact has the Dutch beside it, for whoever hands the paper over and for who reads it at the door.
 
-import { isSlug, MOST, add, all, fetchEntry, onChange, pageOf, save } from "./kept.js";
+import { isSlug, MOST, add, all, fetchEntry, has, onChange, pageOf, save } from "./kept.js";
 import { drawing, fill, make, pill, root } from "./making.js";
 import { code } from "./qr.js";
 import { copy, listLink, listText, LONG_SMS, longText, mailLink, smsLink, whatsappLink }
@@ -8,6 +9,8 @@ import { copy, listLink, listText, LONG_SMS, longText, mailLink, smsLink, whatsa
 import words from "./words.js";
 
 const say = words.list;
+// In another language the Dutch words for the facts, which stand beside them.
+const { dutch: dutchWords } = say;
 const PAGE = new URL("lijst/", root).href;
 // Mail programs cut a longer link off.
 const LONGEST_MAIL = 1800;
@@ -57,10 +60,27 @@ export function dayInWords(day) {
 
 /* ---- One entry ---- */
 
-function fact(name, ...lines) {
-  const shown = lines.filter(Boolean);
-  if (!shown.length) return null;
-  return make("div", {}, make("dt", {}, name), ...shown.map((line) => make("dd", {}, line)));
+/** A word of the list, with the Dutch one beside it. */
+function label(key, isBeside) {
+  return isBeside ? [say[key], " ", inDutch("span", dutchWords[key])] : [say[key]];
+}
+
+function inDutch(tag, text) {
+  return make(tag, { lang: "nl", dir: "ltr" }, text);
+}
+
+/**
+ * A fact with its lines, and with what the Dutch page says of it. A line that is Dutch, or the same in
+ * both, stands there once.
+ */
+function fact(key, lines, dutch) {
+  const beside = (dutch || []).filter(Boolean);
+  const isTwice = (line) => typeof line === "string" && beside.some((text) => line.endsWith(text));
+  const shown = lines.filter((line) => line && !isTwice(line));
+  if (!shown.length && !beside.length) return null;
+  const name = shown.length && beside.length ? "tt" : null;
+  return make("div", { class: name }, make("dt", {}, ...label(key, dutch)), ...shown.map((line) => make("dd", {}, line)),
+    ...beside.map((line) => inDutch("dd", line)));
 }
 
 function linkTo(href, text, attributes) {
@@ -72,25 +92,41 @@ function hostOf(address) {
 }
 
 function facts(entry) {
+  const { dutch } = entry;
+  const both = (key) => fact(key, entry[key], dutch && dutch[key]);
   return make("dl", {},
-    fact(say.phone, linkTo(entry.phoneLink, entry.phone), entry.whose),
-    fact(say.email, linkTo(entry.emailLink, entry.email)),
-    fact(say.website, linkTo(entry.website, make("span", { class: "np" }, hostOf(entry.website)), { rel: "noopener noreferrer" })),
-    fact(say.address, entry.address.join(", ")),
-    fact(say.hours, ...entry.hours),
-    fact(say.cost, ...entry.cost),
-    fact(say.first_visit, ...entry.first_visit),
-    fact(say.bring, ...entry.bring));
+    fact("phone", [linkTo(entry.phoneLink, entry.phone), entry.whose], dutch && [dutch.whose]),
+    fact("email", [linkTo(entry.emailLink, entry.email)], dutch && []),
+    fact("website", [linkTo(entry.website, make("span", { class: "np" }, hostOf(entry.website)), { rel: "noopener noreferrer" })], dutch && []),
+    fact("address", [entry.address.join(", ")], dutch && [dutch.address.join(", ")]),
+    both("hours"), both("cost"), both("first_visit"), both("bring"));
+}
+
+/** What you do there, in this language and in Dutch; a text that is Dutch stands there once. */
+function summaries({ summary, dutch }) {
+  const beside = dutch ? dutch.summary : "";
+  const own = beside && summary.endsWith(beside) ? summary.slice(0, -beside.length) : summary;
+  return [own && make("p", {}, own), beside && inDutch("p", beside)];
+}
+
+/** A name keeps its own direction on a page that runs the other way. */
+function named({ slug, name }) {
+  return make("a", { href: pageOf(slug) }, make("bdi", { translate: "no" }, name));
+}
+
+/** All that is not the visitor's own: what the page of an entry says, and of which day that is. */
+function top(entry) {
+  return make("div", { class: entry.dutch ? "tw" : null }, ...head(entry), copied(entry));
 }
 
 function head(entry) {
   return [
-    make("h2", {}, make("a", { href: pageOf(entry.slug) }, entry.name)),
+    make("h2", {}, named(entry)),
     ...scanned(entry),
     entry.stopped && make("p", { class: "w" }, entry.stopped),
     !entry.stopped && !entry.checked
       && make("p", { class: "pr cf" }, entry.phone ? say.call_first : say.ask_first),
-    entry.summary && make("p", {}, entry.summary),
+    ...summaries(entry),
     entry.warning && make("p", { class: "w" }, entry.warning),
     entry.checked && make("p", { class: "ok" }, entry.checked),
     !entry.stopped && facts(entry),
@@ -131,6 +167,24 @@ function note(entry, onNote) {
 
 function grow(field) {
   field.rows = Math.max(2, field.value.split("\n").length);
+}
+
+/* ---- Other languages ---- */
+
+/** The same list in another language: the links of the switch, with the list of this link. */
+function tongues() {
+  const links = [...document.querySelectorAll(".hd .ls a[hreflang]")];
+  if (!links.length) return null;
+  const hash = slugsIn(location.hash).length ? location.hash : "";
+  return make("div", { class: "np" }, make("p", { id: "ot" }, say.tongues),
+    make("ul", { class: "ps", "aria-labelledby": "ot" }, ...links.map(({ href, lang, textContent }) =>
+      make("li", {}, make("a", { class: "pl", href: href + hash, lang, hreflang: lang }, textContent)))));
+}
+
+/** Whether an entry was kept on a page in another language, or lacks the Dutch beside it. */
+function isElsewhere({ language, dutch }) {
+  const here = document.documentElement.lang;
+  return (language || "nl") !== here || (here !== "nl" && !dutch);
 }
 
 /* ---- The paper ---- */
@@ -194,8 +248,24 @@ class Page {
       return;
     }
     this.fill(make("p", { class: "np" }, say.private),
-      ...this.ways(entries), paper(), advice(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
+      ...this.ways(entries), tongues(), paper(), advice(entries), ...entries.map((entry, at) => this.own(entry, at, entries.length)),
       make("div", { class: "ps" }, pill("button", "remove", say.clear, { click: () => this.clear() })));
+    this.renew(entries.filter(isElsewhere));
+  }
+
+  /** Read what was kept in another language anew, in this one; without a network the copy stays. */
+  async renew(entries) {
+    await Promise.all(entries.map(async ({ slug }) => {
+      const entry = await fetchEntry(slug).catch(() => null);
+      // Somebody may have taken it off the list meanwhile, or the list is another one now.
+      const card = this.body.querySelector(`[data-kept="${slug}"]`);
+      if (!entry || !card || !has(slug)) return;
+      this.isWriting = true;
+      add(entry);
+      this.isWriting = false;
+      card.replaceChild(top(entry), card.firstChild);
+      if (this.mail) this.mail.href = mailOf(all());
+    }));
   }
 
   own(entry, at, number) {
@@ -203,8 +273,8 @@ class Page {
     const button = (icon, text, click, disabled) =>
       make("button", { type: "button", class: "pl", "data-do": icon, disabled, click },
         drawing(icon), ...name(text));
-    return make("article", { class: "kt", "data-kept": entry.slug }, ...head(entry),
-      ...note(entry, (text) => this.write(entry.slug, text)), copied(entry),
+    return make("article", { class: "kt", "data-kept": entry.slug }, top(entry),
+      ...note(entry, (text) => this.write(entry.slug, text)),
       make("div", { class: "ps" },
         button("up", say.up, () => this.move(entry.slug, -1), at === 0),
         button("down", say.down, () => this.move(entry.slug, 1), at === number - 1),
@@ -292,10 +362,11 @@ class Page {
         lasting.length ? pill("button", "keep", say.keep_all, { click: () => this.keepAll(lasting) }) : null,
         entries.length ? pill("button", "print", say.print, { click: () => window.print() }) : null,
         mine.size ? make("a", { class: "pl", href: PAGE }, fill(say.own, { number: mine.size })) : null),
+      tongues(),
       entries.length ? paper() : null,
       advice(entries),
-      ...entries.map((entry) => make("article", { class: "kt", "data-kept": entry.slug }, ...head(entry),
-        entry.stopped ? null : make("p", { class: "pr hw" }, say.write), copied(entry))));
+      ...entries.map((entry) => make("article", { class: "kt", "data-kept": entry.slug }, top(entry),
+        entry.stopped ? null : make("p", { class: "pr hw" }, say.write))));
   }
 
   keepAll(entries) {

@@ -329,8 +329,9 @@ function again({ ahead, number, spans }) {
   const options = { weekday: "long", timeZone: "UTC" };
   if (ahead > 6) Object.assign(options, { day: "numeric", month: "long" });
   const name = ahead === 1 ? words.open.tomorrow : date.toLocaleDateString(words.language, options);
-  const day = name[0].toUpperCase() + name.slice(1);
-  return fill(words.open[isWhole(spans) ? "again_whole" : "again"], { day, hours: hoursOf(spans) });
+  const said = fill(words.open[isWhole(spans) ? "again_whole" : "again"], { day: name, hours: hoursOf(spans) });
+  // Where the sentence begins with the day; elsewhere the day stays small.
+  return said[0].toUpperCase() + said.slice(1);
 }
 
 /** "van 9 tot 12 en van 13.30 tot 16 uur (na afspraak)". */

@@ -13,7 +13,7 @@ from finder.files.hours import is_understood
 from finder.rendering.filters import facts
 from finder.words import composing
 from finder.words.hours import known_hours
-from finder.words.marking import Dutch, Marked, joined
+from finder.words.marking import Dutch, joined
 from finder.words.steps import Step, host, next_steps
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # So many letters of a summary say enough in a list: more sentences follow until there are.
 _GIST = 40
+# And so many in another language, where a card says in fixed words what it is, and letters of other
+# scripts weigh more: a page must stay within the first round trip of a connection.
+GIST_ABROAD = 30
 # Before a capital letter, or a letter of a script without capitals.
 _CAPITALS = "A-Z\u00c0-\u00de\u0130\u015e\u0400-\u042f\u0490\u0600-\u06ff"
 _SENTENCE_END = re.compile(f"(?<=[.!?\u061f]) +(?=[{_CAPITALS}])")
@@ -215,13 +218,21 @@ def far(result: Result, words: Words) -> str:
     return joined(" · ", [part for part in ("" if said else distance, also) if part])
 
 
+def gist(summary: str, enough: int = _GIST) -> tuple[str, str]:
+    """The first sentences of a summary, for one or two lines of a list, and the rest.
+
+    More sentences follow until there are ``enough`` letters. A text that is Dutch in another
+    language stays marked so.
+    """
+    # Without its mark: a marked text is equal to a plain one, which must not get its mark.
+    first, rest = _gist(str(summary), enough)
+    return (Dutch(first), Dutch(rest)) if isinstance(summary, Dutch) else (first, rest)
+
+
 @functools.lru_cache(maxsize=100_000)
-def gist(summary: str) -> tuple[str, str]:
-    """The first sentences of a summary, for one or two lines of a list, and the rest."""
-    if isinstance(summary, Marked):
-        return summary, ""
+def _gist(summary: str, enough: int) -> tuple[str, str]:
     first, *more = _SENTENCE_END.split(summary)
-    while more and len(first) < _GIST:
+    while more and len(first) < enough:
         first = f"{first} {more.pop(0)}"
     return first, " ".join(more)
 

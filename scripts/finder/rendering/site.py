@@ -47,6 +47,7 @@ class Tongue:
         name: what it calls itself.
         is_from_right: whether it is written from right to left.
         offer: a sentence in it that offers the page.
+        lost: that a page is not there, and the words that lead to its home page.
         pages: the addresses of its pages that somebody wrote by hand.
     """
 
@@ -54,6 +55,7 @@ class Tongue:
     name: str
     is_from_right: bool
     offer: str
+    lost: tuple[str, str]
     pages: frozenset[str]
 
     @property

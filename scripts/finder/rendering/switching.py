@@ -74,4 +74,5 @@ def _tongue(site: Site, code: str, folder: Path) -> Tongue:
         kinds = tongues.part(code, "kinds", folder)
         pages |= {"soorten/", *(f"soorten/{key}/" for key in kinds)}
     name, offer = words.say("tongue.name"), words.say("tongue.offer")
-    return Tongue(code, name, words.is_from_right, offer, pages)
+    lost = (words.say("theme.not_found.title"), words.say("theme.not_found.home"))
+    return Tongue(code, name, words.is_from_right, offer, lost, pages)

@@ -35,7 +35,13 @@ def words_template(site: Site) -> str:
     """A template that sets ``words``: JSON, which Jinja reads as it stands."""
     words = site.words
     shown = [
-        {"code": one.code, "name": one.name, "folder": one.folder, "rtl": one.is_from_right}
+        {
+            "code": one.code,
+            "name": one.name,
+            "folder": one.folder,
+            "rtl": one.is_from_right,
+            "lost": one.lost,
+        }
         for one in site.tongues
     ]
     said = {

@@ -61,6 +61,8 @@ class Kept:
 
 DUTCH = "nl"
 """The language of the files and of the site at its root."""
+# What the paper of a list says in Dutch too.
+_ON_PAPER = ("phone", "email", "website", "address", "hours", "cost", "first_visit", "bring")
 # Parts of sentences that are names: no program should translate them.
 _NAMES = frozenset({"name", "of", "place", "street", "areas", "label", "line"})
 
@@ -192,8 +194,16 @@ class Words:
         return found
 
     def script(self) -> str:
-        """A JavaScript module with the words that scripts show, under the key ``script``."""
+        """A JavaScript module with the words that scripts show, under the key ``script``.
+
+        In another language with the Dutch words that stand beside them on the paper of a list.
+        """
         said = merged(self.dutch.part("script"), self.part("script"))
+        if not self.is_dutch:
+            beside: dict[str, Tree] = {
+                key: self.dutch.say(f"script.list.{key}") for key in _ON_PAPER
+            }
+            said = merged(said, {"list": {"dutch": beside}})
         return f"export default {json.dumps(said, ensure_ascii=False)};\n"
 
     def _found(self, key: str) -> Tree:
@@ -210,11 +220,12 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """A date as people say it: ``20 november 2026``."""
-        return format_date(day, "long", locale=self.locale)
+        return _without_stop(format_date(day, "long", locale=self.locale))
 
     def month(self, day: dt.date) -> str:
         """A month and year: ``november 2026``."""
-        return format_skeleton("yMMMM", dt.datetime(day.year, day.month, 1), locale=self.locale)
+        first = dt.datetime(day.year, day.month, 1)
+        return _without_stop(format_skeleton("yMMMM", first, locale=self.locale))
 
     def month_name(self, month: int) -> str:
         """The name of a month, from 0."""
@@ -318,6 +329,11 @@ class Words:
         if status.until:
             until = self.say("freshness.paused_until", when=self.day(status.until))
         return joined(" ", [until, self.free(status.message)]) if status.message else until
+
+
+def _without_stop(date: str) -> str:
+    """A date that can end a sentence: the CLDR ends one in Ukrainian with "р." for "year"."""
+    return date.removesuffix("р.").rstrip()
 
 
 def flat(tree: Mapping[str, Tree], prefix: str = "") -> dict[str, Tree]:

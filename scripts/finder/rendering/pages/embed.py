@@ -13,6 +13,7 @@ import html
 from typing import TYPE_CHECKING, NamedTuple
 
 from finder.rendering import cards
+from finder.rendering.pages.alone import alone
 from finder.rendering.pages.frame import Frame
 from finder.rendering.remembering import Among, concerning, helped_by, seen_as
 from finder.rendering.site import File
@@ -74,18 +75,15 @@ def frame_of(frame: Frame, town: Municipality) -> str:
     site, words, address = frame.site, frame.words, address_of(town.slug)
     here = site.directory.in_municipality(town)
     serving = site.directory.for_municipality(town)
-    title = words.say("embed.title", name=town.name)
-    return frame.render(
+    return alone(
+        frame,
         "embed",
         address,
-        title=title,
-        description=words.say("pages.municipality.description", name=town.name),
-        url=site.settings.url + address,
-        town=town,
+        town,
+        words.say("embed.title", name=town.name),
+        words.say("pages.municipality.description", name=town.name),
         first_help=frame.first_help(town),
         kinds=by_kind((*here, *serving), site),
-        mail=frame.mail(address, title),
-        today=site.today,
     )
 
 

@@ -307,8 +307,10 @@ def _shortened(summary: str, explained: Callable[[str], Markup], *, with_rest: b
 
     Pages in other scripts would weigh too much with the rest; it stands on the page of its own.
     """
+    if not with_rest:
+        return explained(cards.gist(summary, cards.GIST_ABROAD)[0])
     first, rest = cards.gist(summary)
-    if not (rest and with_rest):
+    if not rest:
         return explained(first)
     parts = (explained(first), "<span class=rs> ", escape(rest), "</span>")
     return Markup("".join(parts))  # noqa: S704 (each is escaped by now)

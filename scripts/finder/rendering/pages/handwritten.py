@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from finder.places.gazetteer import Municipality
+    from finder.words.saying import Words
 
 # Hand-written pages to which code adds something.
 KINDS = "soorten"
@@ -110,7 +111,21 @@ def _generated(name: str, frame: Frame) -> str:
     taxonomy = frame.words.taxonomy
     if name == MAP_STYLE:
         return colours.on_maps(taxonomy.kinds) + "\n"
-    return colours.in_lists(taxonomy.kinds) + filters.style(taxonomy) if name == STYLE else ""
+    if name != STYLE:
+        return ""
+    return colours.in_lists(taxonomy.kinds) + filters.style(taxonomy) + _of_language(frame.words)
+
+
+def _of_language(words: Words) -> str:
+    """What only pages in another language need, so that a Dutch page is not heavier for it.
+
+    A marked name is a part of its own, and a row of boxes drops the space before it. A number that
+    is kept from left to right must not break in two either.
+    """
+    if words.is_dutch:
+        return ""
+    named = ".c a{display:inline-block;padding:.6rem .9rem}\n"
+    return named + ("bdi[dir]{white-space:nowrap}\n" if words.is_from_right else "")
 
 
 def _complete(page: str, name: Path, frame: Frame) -> str:

@@ -2,6 +2,7 @@
 
 Their words stand in ``words/<language>/kinds.yml``: of each kind what it is, the first time and
 what to ask before, and where somebody wrote them also what is good and hard, and for whom it is.
+What people say themselves comes from the Dutch page (:mod:`finder.rendering.pages.voices`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from finder.rendering.pages.handwritten import offer
+from finder.rendering.pages.voices import dutch_voices, translated
 from finder.words import tongues
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def one(frame: Frame, key: str, kind: Kind, said: Mapping[str, Tree]) -> Page:
         {"kind": kind.label, "explanation": kind.explanation},
         kind=kind,
         key=key,
+        heard=translated(dutch_voices(frame.site.root / "docs", key), said),
         sections=[{"key": part, "lines": _lines(said, part)} for part in PARTS],
         offer=offer(frame, key, address),
     )

@@ -1,10 +1,13 @@
 """The leaflet of a municipality: one sheet of A4 that folds, for noticeboards and waiting rooms.
 
-It is a file of its own and no page of MkDocs: it has no use for a header or a menu, and three
-hundred of them must cost little. Rights come first, then numbers to call now, then what is near, by
+Rights come first, then numbers to call now, then what is near, by
 need. What does not fit is chosen by the order of the design: the first of each need before the
 second of any, needs in the order of the taxonomy, and inside a need the order of a result page. The
 rest is behind the code.
+
+Dutch comes first, as the language law asks of public bodies. Behind it stands, marked as a
+translation, one line in each other language of the site: what this is, whom to call, and where to
+read on.
 """
 
 from __future__ import annotations
@@ -14,30 +17,40 @@ import itertools
 import math
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup, escape
 
 from finder.directory import Group
 from finder.rendering.codes import qr
+from finder.rendering.pages.alone import alone
 from finder.rendering.pages.frame import Frame
 from finder.rendering.remembering import Among, concerning, fingerprint, helped_by, seen_as
-from finder.rendering.site import File
+from finder.rendering.site import File, in_language
+from finder.words.marking import Marked, Name, isolated
+from finder.words.saying import DUTCH
 from finder.words.steps import next_steps, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from finder.directory import Listed, Result
     from finder.files.taxonomy import Taxonomy
     from finder.places.gazetteer import Municipality
-    from finder.rendering.site import Site
+    from finder.rendering.site import Site, Tongue
+    from finder.words.saying import Words
     from finder.words.steps import Step
 
 # The lines to call now, the most pressing first, and how many of them stand on a sheet.
 LINES = ("noodnummer-112", "tele-onthaal", "zelfmoordlijn-1813", "hulplijn-1712")
+# Where a page says how to tell what is wrong there: its footer (overrides/partials/footer.html).
+WRONG = "fout"
 # What a sheet holds beside its head, in lines of a column, and how many letters go in a line: both
 # on the safe side, for a sheet of which a line falls off is worthless.
 ROOM = 48
 LETTERS = 42
+# Translations have smaller letters: so many go in a line, which is that much of a line of the rest.
+SMALL_LETTERS, SMALL = 60, 0.72
 # A title takes this many lines with the white around it; an entry has a bit of white below.
 TITLE, WHITE = 2.0, 0.35
 # The number of a further half of a merged municipality, on top.
@@ -56,6 +69,32 @@ class Line(NamedTuple):
         return sum(math.ceil(len(text) / LETTERS) for text in self if text) + WHITE
 
 
+class Translated(NamedTuple):
+    """What stands in another language on paper.
+
+    Attributes:
+        code: the language, which marks the text.
+        direction: where its lines go.
+        title: what the leaflet is about.
+        help: whom to call for help, in danger, and about violence.
+        address: the page of the municipality in that language, below the root of the site.
+        url: the same as people type it.
+    """
+
+    code: str
+    direction: str
+    title: str
+    help: str
+    address: str
+    url: str
+
+    @property
+    def lines(self) -> float:
+        """About how many lines of the rest it takes."""
+        letters = len(self.title) + len(self.help) + len(self.url) + 2
+        return SMALL * math.ceil(letters / SMALL_LETTERS) + WHITE / 2
+
+
 def address_of(town: Municipality) -> str:
     """The address of a leaflet, below the root of the site."""
     return f"gemeenten/{town.slug}/folder/"
@@ -64,23 +103,34 @@ def address_of(town: Municipality) -> str:
 def files(site: Site) -> Iterator[File]:
     """The leaflet of every municipality."""
     frame, steps = Frame(site), functools.cache(partial(own_steps, site))
+    tongues = functools.cache(partial(other_tongues, site))
     for town in site.gazetteer.municipalities.values():
         candidates = concerning(site, town, site.gazetteer.postcodes[town.postcode].point)
         made_of = Among(candidates, partial(_made_of, site, town))
-        make = partial(_file, frame, town, steps)
+        make = partial(_file, frame, town, steps, tongues)
         yield from site.memory.recall(f"{address_of(town)}index.html", made_of, make)
 
 
 def _made_of(site: Site, town: Municipality) -> object:
     lines = [fingerprint(entry, site) for entry in site.directory.lines if entry.slug in LINES]
     first_help = helped_by(site.directory.first_help(town), site)
-    return (seen_as(around(site, town), site), first_help, lines)
+    codes = [tongue.code for tongue in site.tongues]
+    return (seen_as(around(site, town), site), first_help, lines, codes)
 
 
 def _file(
-    frame: Frame, town: Municipality, steps: Callable[[], Mapping[str, Step]]
+    frame: Frame,
+    town: Municipality,
+    steps: Callable[[], Mapping[str, Step]],
+    tongues: Callable[[], Sequence[tuple[Tongue, Words]]],
 ) -> Iterator[File]:
-    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps()).encode())
+    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps(), tongues()).encode())
+
+
+def other_tongues(site: Site) -> list[tuple[Tongue, Words]]:
+    """The languages of the site behind Dutch, each with its words."""
+    found = (tongue for tongue in site.tongues if tongue.code != DUTCH)
+    return [(tongue, in_language(site, tongue.code).words) for tongue in found]
 
 
 def own_steps(site: Site) -> dict[str, Step]:
@@ -96,31 +146,70 @@ def own_steps(site: Site) -> dict[str, Step]:
     return found
 
 
-def leaflet(frame: Frame, town: Municipality, steps: Mapping[str, Step]) -> str:
+def leaflet(
+    frame: Frame,
+    town: Municipality,
+    steps: Mapping[str, Step],
+    tongues: Sequence[tuple[Tongue, Words]] = (),
+) -> str:
     """The leaflet of a municipality: a whole HTML document."""
-    site, words, address = frame.site, frame.words, address_of(town)
-    first_help = frame.first_help(town)
+    site, words, first_help = frame.site, frame.words, frame.first_help(town)
     on_top = {card.slug for card in (first_help["ocmw"], first_help["caw"]) if card}
     found = [one for one in around(site, town) if one.listed.slug not in on_top]
-    room = ROOM - OFFICE * len(first_help["offices"])
-    needs = chosen(found, town, words.taxonomy, steps, room)
-    shown = sum(len(lines) for _, lines in needs)
-    title = words.say("leaflet.title", name=town.name)
-    return frame.render(
+    said = [translated(site, town, first_help, *tongue) for tongue in tongues]
+    needs = chosen(found, town, words.taxonomy, steps, room_for(first_help, said))
+    page = f"{site.settings.url}gemeenten/{town.slug}/"
+    return alone(
+        frame,
         "leaflet",
-        address,
-        title=title,
-        description=words.say("leaflet.description", name=town.name),
-        url=site.settings.url + address,
-        town=town,
+        address_of(town),
+        town,
+        words.say("leaflet.title", name=town.name),
+        words.say("leaflet.description", name=town.name),
         first_help=first_help,
         lines=list(_to_call(site)),
         needs=needs,
-        rest=len(found) - shown,
-        code=qr(f"{site.settings.url}gemeenten/{town.slug}/"),
-        mail=frame.mail(address, title),
-        today=site.today,
+        rest=len(found) - sum(len(lines) for _, lines in needs),
+        code=qr(page),
+        wrong=qr(f"{page}#{WRONG}"),
+        translations=said,
     )
+
+
+def room_for(first_help: Mapping[str, Any], said: Sequence[Translated]) -> float:
+    """How many lines are left for what is near, beside the offices and the translations."""
+    taken = OFFICE * len(first_help["offices"]) + sum(one.lines for one in said)
+    return ROOM - taken - (TITLE if said else 0)
+
+
+def translated(
+    site: Site, town: Municipality, first_help: Mapping[str, Any], tongue: Tongue, words: Words
+) -> Translated:
+    """What the leaflet of a municipality says in another language."""
+    office, phone = first_number(first_help, words)
+    said = words.say("tongue.leaflet", office=Name(office), phone=phone)
+    html = str(escape(said))
+    address = f"{tongue.folder}gemeenten/{town.slug}/"
+    return Translated(
+        tongue.code,
+        tongue.direction,
+        words.say("pages.municipality.title", name=town.name),
+        # Each of its parts is escaped by now.
+        Marked(said, Markup(isolated(html) if tongue.is_from_right else html)),  # noqa: S704
+        address,
+        (site.settings.url + address).partition("://")[2],
+    )
+
+
+def first_number(first_help: Mapping[str, Any], words: Words) -> tuple[str, str]:
+    """Whom to call first for help in a municipality, and the number: its OCMW, else the CAW."""
+    card, offices = first_help["ocmw"], first_help["offices"]
+    calls = [step.text for step in card.steps if step.kind == "phone"] if card else []
+    if calls:
+        return words.dutch.say("rights.ocmw"), calls[0]
+    if offices:
+        return offices[0]["whose"], offices[0]["text"]
+    return words.dutch.say("rights.caw"), words.dutch.say("nothing.caw_phone")
 
 
 def around(site: Site, town: Municipality) -> list[Result]:
