@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import functools
+import math
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from finder.files.taxonomy import load_taxonomy
 from finder.rendering.maps import draw
+from finder.text import slugify
 from finder.words.saying import Words
 from playwright.sync_api import expect
 
@@ -18,6 +20,7 @@ from tests.building import ROOT, entry, small_words, spot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from finder.places.gazetteer import Gazetteer
     from playwright.sync_api import Frame, Page
 
     from tests.browser.visiting import Visit, Visitor
@@ -563,6 +566,76 @@ def test_the_sign_of_several_shows_how_many_and_a_part_for_each_kind(desk: Visit
         ".items.map(({ kinds }) => kinds[0])).size"
     )
     expect(sign.locator(".boog")).to_have_count(kinds)
+
+
+# --- a municipality ------------------------------------------------------------------------------
+
+# Pixels: how wide a thumb is.
+THUMB = 44
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 460), (390, 640), (1280, 640)])
+@pytest.mark.parametrize("town", ["gent", "genk", "roeselare", "sint-jans-molenbeek"])
+def test_the_map_of_a_municipality_opens_with_all_of_it_and_its_signs_apart(
+    visitor: Visitor,
+    built_site: BuiltSite,
+    gazetteer: Gazetteer,
+    town: str,
+    width: int,
+    height: int,
+) -> None:
+    """Every village and every place is in view, nothing under the buttons, and no sign too near."""
+    address = f"kaarten/{town}.html"
+    if not built_site.file(address).exists():
+        pytest.fail(f"{address} is not there any more; take another town", pytrace=False)
+    visit = visitor.open(built_site, None, javascript=True, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.page.set_viewport_size({"width": width, "height": height})
+    visit.go(address)
+    page = visit.page
+    page.locator(".folium-map .leaflet-marker-icon:not(.naam)").first.wait_for()
+    villages = [v.point for v in gazetteer.villages if slugify(v.municipality) == town]
+    assert villages
+    for lat, lon in villages:
+        assert page.evaluate("at => map_kaart.getBounds().contains(at)", [lat, lon])
+    assert shown_on(page) == page.evaluate("[].concat(...steun.points.map(p => p.items)).length")
+    boxes = page.locator(".folium-map .leaflet-marker-icon:not(.naam)").evaluate_all(BOXES)
+    buttons = page.locator(".leaflet-control-zoom").evaluate_all(BOXES)[0]
+    ground = page.locator(".folium-map").evaluate_all(BOXES)[0]
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        assert left >= ground[0]
+        assert top >= ground[1]
+        assert right <= ground[2]
+        assert bottom <= ground[3]
+        assert right <= buttons[0] or bottom <= buttons[1]
+        for other in boxes[at + 1 :]:
+            aside = (left + right - other[0] - other[2]) / 2
+            above = (top + bottom - other[1] - other[3]) / 2
+            assert math.hypot(aside, above) >= THUMB - 1
+
+
+BOXES = """all => all.map(one => {
+  const { left, top, right, bottom } = one.getBoundingClientRect();
+  return [left, top, right, bottom];
+})"""
+
+
+def test_signs_that_lie_too_near_are_one_until_the_map_comes_nearer(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    """Three doors of one street, of which two are neighbours: pressed, they come apart."""
+    doors = [spot(51.05, 3.72), spot(51.05, 3.7204), spot(51.06, 3.74)]
+    entries = [entry(f"huis-{n}", door, name=f"Huis {n}") for n, door in enumerate(doors)]
+    drawn = draw(entries, "gent", "Kaart", small_words())
+    visit = visitor.open(small_site, None, javascript=True, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.page.route("**/kaarten/gent.js", lambda route: route.fulfill(body=drawn.script))
+    visit.go("kaarten/gent.html")
+    group = visit.page.locator(".folium-map .tros")
+    expect(group).to_have_text("2")
+    group.click()
+    expect(visit.page.locator(".folium-map .punt")).to_have_count(2)
+    expect(group).to_have_count(0)
 
 
 # --- ten thousand -------------------------------------------------------------------------------
