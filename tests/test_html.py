@@ -40,7 +40,7 @@ PLANTED = [
     ),
     ("<p id=a>a</p><p id=a>b</p>", "no-dup-id", "Duplicate ID"),
     ("<p>a</b>", "close-order", "Stray end tag"),
-    ("<label for=nowhere>a</label>", "no-missing-references", "must refer to"),
+    ("<label for=nowhere>a</label>", "no-missing-references", "must be the ID"),
     ("<p aria-labelledby=m foo=1>a</p>", "no-missing-references", "not allowed on element"),
 ]
 

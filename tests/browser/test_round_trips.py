@@ -23,7 +23,7 @@ QUIET = 6
 
 # Where, what is there when it works, and how many rounds that takes: the page itself is the first,
 # all that it needs whatever is asked the second. What hangs on the question comes after: the page
-# of a place at once, and the parts of an index that have the words after the list of them.
+# of a place at once and its further ones, and the parts of an index after the list of them.
 PAGES = [
     ("9000/", "[aria-controls=fp]", 2),
     ("9000/", "[data-keep]", 2),
@@ -31,8 +31,8 @@ PAGES = [
     ("gemeenten/gent/", "[data-keep]", 2),
     ("initiatieven/ocmw-gent/", "[data-keep]", 2),
     ("zoeken/", "main:not(:has([data-without]))", 2),
-    ("zoeken/?q=eten+9000", "ol.v li", 3),
-    ("zoeken/?q=9000", "ol.v li", 3),
+    ("zoeken/?q=eten+8800", "ol.v li", 3),
+    ("zoeken/?q=eten+9000", "ol.v li", 4),
     ("zoeken/?q=schulden", "ol.v li", 5),
 ]
 
