@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import chromium
-from tests.browser.chromium import NoChromiumError, ensure, find
+from tests.browser.chromium import PACKAGES, SHELL, NoChromiumError, ensure, find
 from tests.limits import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 FETCHED = "/cache/chromium/chrome"
 PLAYWRIGHT = "python -m playwright install chromium"
@@ -55,6 +56,8 @@ class Machine:
 
 # The programs of a machine, its variable CHROMIUM, and what is found.
 FOUND = [
+    ({"chromium", "chromium-headless-shell"}, None, "/bin/chromium-headless-shell"),
+    ({"chromium", "chromium-headless-shell"}, "chromium", "/bin/chromium"),
     ({"chromium", "google-chrome"}, None, "/bin/chromium"),
     ({"chromium-browser", "google-chrome"}, None, "/bin/chromium-browser"),
     ({"google-chrome"}, None, "/bin/google-chrome"),
@@ -94,19 +97,25 @@ def test_a_machine_without_a_browser_gets_one() -> None:
 
 # Who we are, which package there is, and what is then run after Playwright could fetch nothing.
 INSTALLED = [
-    (True, set(), "chromium", [f"{APT} -qq update", f"{INSTALL} chromium"]),
+    (True, set(), SHELL, [f"{APT} -qq update", f"{INSTALL} {SHELL}"]),
     (
         True,
-        {f"{INSTALL} chromium"},
-        "chromium-browser",
-        [f"{APT} -qq update", f"{INSTALL} chromium", f"{INSTALL} chromium-browser"],
+        {f"{INSTALL} {SHELL}"},
+        "chromium",
+        [f"{APT} -qq update", f"{INSTALL} {SHELL}", f"{INSTALL} chromium"],
     ),
-    (True, {f"{APT} -qq update"}, "chromium", [f"{APT} -qq update", f"{INSTALL} chromium"]),
+    (
+        True,
+        {f"{INSTALL} {SHELL}", f"{INSTALL} chromium"},
+        "chromium-browser",
+        [f"{APT} -qq update", *(f"{INSTALL} {package}" for package in PACKAGES)],
+    ),
+    (True, {f"{APT} -qq update"}, SHELL, [f"{APT} -qq update", f"{INSTALL} {SHELL}"]),
     (
         False,
         set(),
-        "chromium",
-        [f"sudo -n {APT} -qq update", f"sudo -n {INSTALL} chromium"],
+        SHELL,
+        [f"sudo -n {APT} -qq update", f"sudo -n {INSTALL} {SHELL}"],
     ),
 ]
 
@@ -124,7 +133,38 @@ def test_a_machine_where_playwright_fetches_nothing_gets_the_package(
 def test_a_fetched_browser_that_does_not_start_is_replaced_by_the_package() -> None:
     """Playwright's own lacks libraries on a bare machine; the package brings them."""
     machine = Machine({"apt-get"}, frozenset({f"{FETCHED} --version"}))
-    assert machine.ensure() == "/bin/chromium"
+    assert machine.ensure() == f"/bin/{SHELL}"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["chromium-1255/chrome-linux64/chrome"], "chromium-1255/chrome-linux64/chrome"),
+        (
+            [
+                "chromium-1255/chrome-linux64/chrome",
+                "chromium_headless_shell-1255/chrome-headless-shell-linux64/chrome-headless-shell",
+                "chromium_headless_shell-1200/chrome-linux/headless_shell",
+            ],
+            "chromium_headless_shell-1255/chrome-headless-shell-linux64/chrome-headless-shell",
+        ),
+        (
+            [
+                "chromium-1200/chrome-linux/chrome",
+                "chromium_headless_shell-1200/chrome-linux/headless_shell",
+            ],
+            "chromium_headless_shell-1200/chrome-linux/headless_shell",
+        ),
+        (["elsewhere/chrome"], "elsewhere/chrome"),
+    ],
+)
+def test_of_what_playwright_fetched_the_shell_of_the_same_number_is_taken(
+    tmp_path: Path, files: list[str], expected: str
+) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    assert chromium.beside(str(tmp_path / files[0])) == str(tmp_path / expected)
 
 
 @pytest.mark.parametrize(
@@ -135,16 +175,16 @@ def test_a_fetched_browser_that_does_not_start_is_replaced_by_the_package() -> N
         ({"apt-get"}, False, {PLAYWRIGHT}),
         (set(), True, {f"{FETCHED} --version"}),
         ({"chromium"}, True, {"/bin/chromium --version"}),
-        ({"apt-get"}, True, {PLAYWRIGHT, "/bin/chromium --version"}),
+        ({"apt-get"}, True, {PLAYWRIGHT, f"/bin/{SHELL} --version"}),
         (
             {"apt-get"},
             True,
-            {PLAYWRIGHT, f"{INSTALL} chromium", f"{INSTALL} chromium-browser"},
+            {PLAYWRIGHT, *(f"{INSTALL} {package}" for package in PACKAGES)},
         ),
         (
             {"apt-get", "sudo"},
             False,
-            {PLAYWRIGHT, f"sudo -n {INSTALL} chromium", f"sudo -n {INSTALL} chromium-browser"},
+            {PLAYWRIGHT, *(f"sudo -n {INSTALL} {package}" for package in PACKAGES)},
         ),
     ],
 )
