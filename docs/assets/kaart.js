@@ -8,7 +8,7 @@
 // never nearer to each other than a thumb is wide, and no group is wider than that.
 const STEUN_CELL = 76, STEUN_THUMB = 44;
 // So few points need no squares, nor do those in view from this zoom on.
-const STEUN_FEW = 60, STEUN_APART = 15, STEUN_NEAREST = 17;
+const STEUN_FEW = 60, STEUN_APART = 15, STEUN_NEAREST = 18;
 // A thumb needs at least so many pixels (WCAG 2.2, 2.5.8).
 const STEUN_TARGET = 24;
 const STEUN_PIN = "M17 41Q3 26 3 16a14 14 0 0 1 28 0Q31 26 17 41z";

@@ -194,10 +194,12 @@ def test_the_keyboard_alone_opens_a_popup_and_follows_its_link(
     tab_to(page, functools.partial(is_there, frame, ".leaflet-marker-icon:focus"))
     while not is_there(frame, ".punt:focus"):
         # A group comes nearer, and gives the focus to the first that was in it.
-        before = frame.evaluate("map_kaart.getZoom()")
+        frame.evaluate("window.before = document.activeElement")
         page.keyboard.press("Enter")
-        frame.wait_for_function("before => map_kaart.getZoom() > before", arg=before)
-        frame.locator(".leaflet-marker-icon:focus").wait_for()
+        frame.wait_for_function(
+            "() => document.activeElement !== window.before"
+            " && document.activeElement.matches('.leaflet-marker-icon')"
+        )
     page.keyboard.press("Enter")
     expect(frame.locator(".leaflet-popup-content")).to_be_visible()
     tab_to(
@@ -609,7 +611,7 @@ THUMB = 44
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 460), (390, 640), (1280, 640)])
-@pytest.mark.parametrize("town", ["gent", "genk", "roeselare", "sint-jans-molenbeek"])
+@pytest.mark.parametrize("town", ["gent", "genk", "leuven", "sint-jans-molenbeek"])
 def test_the_map_of_a_municipality_opens_with_all_of_it_and_its_signs_apart(
     visitor: Visitor,
     built_site: BuiltSite,
