@@ -207,6 +207,22 @@ def test_rights_and_their_numbers_are_one_row_on_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_kinds_that_take_several_rows_stay_apart(visitor: Visitor, built_site: BuiltSite) -> None:
+    """And so do the rights from their numbers."""
+    page = visitor.open(built_site, "9000/", javascript=True, width=768).page
+    page.get_by_role("button", name="Bewaar").first.wait_for()
+    boxes = [
+        edges(one)
+        for one in page.get_by_role("list", name="Kies een soort").locator("button").all()
+    ]
+    rows = sorted({(top, bottom) for _, top, _, bottom in boxes})
+    assert len(rows) > 1
+    for (_, bottom), (top, _) in zip(rows, rows[1:], strict=False):
+        assert top - bottom >= 4
+    rights, number = (edges(link) for link in page.locator(".hh .y").get_by_role("link").all()[:2])
+    assert number[0] - rights[2] >= 8
+
+
 def test_a_card_has_one_button_and_its_title_is_the_link(
     visitor: Visitor, built_site: BuiltSite
 ) -> None:
