@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -217,7 +218,7 @@ def test_kinds_that_take_several_rows_stay_apart(visitor: Visitor, built_site: B
     ]
     rows = sorted({(top, bottom) for _, top, _, bottom in boxes})
     assert len(rows) > 1
-    for (_, bottom), (top, _) in zip(rows, rows[1:], strict=False):
+    for (_, bottom), (top, _) in itertools.pairwise(rows):
         assert top - bottom >= 4
     rights, number = (edges(link) for link in page.locator(".hh .y").get_by_role("link").all()[:2])
     assert number[0] - rights[2] >= 8
