@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,10 @@ _WHAT = {
 
 @dataclass
 class Measured:
-    """What was measured with so many initiatives; each list has a run for each turn."""
+    """What was measured with so many initiatives; each list has a run for each turn.
+
+    ``missed`` is what did not end, in words; ``left_out`` what was not measured, and why.
+    """
 
     number: int
     full: list[Run] = field(default_factory=list)
@@ -54,33 +57,73 @@ class Measured:
     hugo: list[Run] = field(default_factory=list)
     stock: list[Run] = field(default_factory=list)
     sizes: list[Size] = field(default_factory=list)
+    alone: list[Run] = field(default_factory=list)
+    other_again: list[Run] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     def over(self) -> list[str]:
         """The budgets that it does not keep, in words."""
         said = [f"{_WHAT[size.key]} is te zwaar" for size in self.sizes if not size.fits]
         seconds, memory = SECONDS.get(self.number), MEMORY.get(self.number)
-        if seconds and middle(self.full).seconds > seconds:
+        if self.full and seconds and middle(self.full).seconds > seconds:
             said.append(f"een volle build duurt langer dan {seconds:g} s")
-        if memory and max(run.memory for run in self.full) > memory:
+        if self.full and memory and max(run.memory for run in self.full) > memory:
             said.append(f"een volle build gebruikt meer dan {memory / measuring.MB:g} MB")
-        if measuring.ratios(self.again, self.full)[1] > AGAIN:
+        if self.again and measuring.ratios(self.again, self.full)[1] > AGAIN:
             said.append("na één wijziging duurt het langer dan een tiende")
         if self.hugo and measuring.ratios(self.full, self.hugo)[1] > HUGO:
             said.append(f"een volle build duurt langer dan {HUGO:g} keer Hugo")
-        return said
+        return [*said, *self.missed]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to measure, and how.
+
+    Attributes:
+        console: where to tell.
+        root: the project.
+        against: another version of it; None for none.
+        runs: how often.
+        longest: seconds that one command may take.
+        languages: whether all languages are built, or only Dutch.
+        stock: whether Material as it comes is measured too, which takes longer than all else.
+    """
+
+    console: Console
+    root: Path
+    against: Path | None
+    runs: int
+    longest: float
+    languages: bool
+    stock: bool = False
 
 
 @click.command(cls=Command)
 @click.option("--number", "numbers", type=int, multiple=True, default=NUMBERS,
               help="Zoveel initiatieven; 0 is de echte data. Mag meer dan eens.")  # fmt: skip
 @click.option("--runs", default=3, show_default=True, help="Zo vaak elke meting.")
+@click.option("--longest", default=measuring.LONGEST, show_default=True,
+              help="Zoveel seconden mag één meting duren.")  # fmt: skip
+@click.option("--stock", is_flag=True, help="Ook Material zoals het komt; dat duurt lang.")
+@click.option("--languages", is_flag=True, help="Alle talen; anders enkel Nederlands.")
 @click.option(
     "--against", type=click.Path(path_type=Path), help="Map met een andere versie van dit project."
 )
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, hidden=True)
-def main(numbers: tuple[int, ...], runs: int, against: Path | None, root: Path) -> None:
+def main(
+    numbers: tuple[int, ...],
+    runs: int,
+    longest: float,
+    against: Path | None,
+    root: Path,
+    *,
+    languages: bool,
+    stock: bool,
+) -> None:
     """Meet hoe lang het bouwen duurt en hoe zwaar de site is."""
-    console = Console()
+    task = Task(Console(), root, against, runs, longest, languages, stock)
     gazetteer = Gazetteer.load()
     found = catalogue.load(root, days.today(), gazetteer)
     if found.has_errors or found.taxonomy is None:
@@ -89,13 +132,14 @@ def main(numbers: tuple[int, ...], runs: int, against: Path | None, root: Path) 
     for number in numbers:
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder) / "many"
-            _prepare(console, root, work, number, Inventor(found.initiatives, gazetteer))
-            measured = _measure(console, work, number, runs, root, against)
-            measured.sizes = measuring.sizes(work / "site", _words(found))
-        _print(console, measured)
+            _prepare(task.console, root, work, number, Inventor(found.initiatives, gazetteer))
+            measured = _measure(task, work, number)
+            if measured.full:
+                measured.sizes = measuring.sizes(work / "site", _words(found))
+        _print(task.console, measured)
         over += [f"{number or 'echte data'}: {said}" for said in measured.over()]
     for said in over:
-        console.print(f"Over budget: {said}.")
+        task.console.print(f"Over budget: {said}.")
     sys.exit(1 if over else 0)
 
 
@@ -109,42 +153,64 @@ def _prepare(console: Console, root: Path, work: Path, number: int, inventor: In
     shutil.copytree(root / "initiatives", work / "initiatives", dirs_exist_ok=True)
 
 
-def _measure(
-    console: Console, work: Path, number: int, runs: int, root: Path, against: Path | None
-) -> Measured:
-    """In turn: another version, a full build, one after a change, Hugo, Material as it comes."""
+def _measure(task: Task, work: Path, number: int) -> Measured:
+    """In turn: another version, a full build, one after a change, and other programs.
+
+    What does not end in time is told, and the rest of this number is left out.
+    """
     found = Measured(number)
-    for turn in range(runs):
-        console.print(f"Meting {turn + 1} van {runs}.")
-        if against:
-            found.other.append(_build(against, work, stages=False))
-        found.full.append(_build(root, work))
-        measuring.change_one(work)
-        found.again.append(_build(root, work, new=False))
-        _by_others(work, found)
+    try:
+        for turn in range(task.runs):
+            task.console.print(f"Meting {turn + 1} van {task.runs}.")
+            if task.against:
+                found.other.append(_build(task.against, work, task))
+                measuring.change_one(work)
+                found.other_again.append(_build(task.against, work, task, new=False))
+            found.full.append(_build(task.root, work, task))
+            measuring.change_one(work)
+            found.again.append(_build(task.root, work, task, new=False))
+            _by_others(task, work, found)
+    except measuring.FailedError as error:
+        found.missed.append(f"een build lukte niet: {error}")
+        shortest = min(len(found.full), len(found.again))
+        found.full, found.again = found.full[: max(shortest, 1)], found.again[:shortest]
     return found
 
 
-def _by_others(work: Path, found: Measured) -> None:
+def _by_others(task: Task, work: Path, found: Measured) -> None:
     """The same pages by other programs, each in an empty folder."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as place:
+        folder, docs = Path(place), work / "build" / "docs"
+        alone = others.for_mkdocs(work / "mkdocs.yml", folder / "alone")
+        _beside(task, found, "MkDocs alleen", found.alone, alone)
         if program := others.hugo():
-            by_hugo = others.for_hugo(work / "build" / "docs", Path(folder) / "hugo", program)
-            found.hugo.append(measuring.run(by_hugo))
-        if found.number <= MOST_STOCK:
-            stock = others.for_stock(work / "build" / "docs", Path(folder) / "stock")
-            found.stock.append(measuring.run(stock))
+            by_hugo = others.for_hugo(docs, folder / "hugo", program)
+            _beside(task, found, "Hugo", found.hugo, by_hugo)
+        else:
+            found.left_out.append("Hugo staat niet op deze computer")
+        if task.stock and found.number <= MOST_STOCK:
+            stock = others.for_stock(docs, folder / "stock")
+            _beside(task, found, "Material zoals het komt", found.stock, stock)
 
 
-def _build(root: Path, work: Path, *, new: bool = True, stages: bool = True) -> Run:
+def _beside(task: Task, found: Measured, name: str, runs: list[Run], command: list[str]) -> None:
+    """Measure another program; that it does not end is no fault of ours."""
+    try:
+        runs.append(measuring.run(command, task.longest))
+    except measuring.FailedError as error:
+        found.left_out.append(f"{name}: {error}")
+
+
+def _build(root: Path, work: Path, task: Task, *, new: bool = True) -> Run:
     if new:
         measuring.clean(work)
     told = work.parent / "stages.json"
     command: list[str | Path] = [sys.executable, root / "scripts" / "build.py", "--root", work]
     command += ["--site", work / "site"]
-    command += ["--stages", told] if stages else []
-    run = measuring.run(command)
-    return measuring.Run(run.seconds, run.memory, measuring.stages(told) if stages else ())
+    command += [] if task.languages else ["--only-dutch"]
+    command += ["--stages", told]
+    run = measuring.run(command, task.longest)
+    return replace(run, stages=measuring.stages(told, run.looks))
 
 
 def _words(found: Catalogue) -> list[str]:
@@ -162,11 +228,15 @@ def middle(runs: list[Run]) -> Run:
 
 def _print(console: Console, found: Measured) -> None:
     """The tables of one number."""
-    table = Table(f"{found.number or 'echte data'}", "seconden", "MB", "tegenover een volle build")
+    table = Table(
+        f"{found.number or 'echte data'}", "seconden", "rekentijd", "MB", "tegenover volle build"
+    )
     rows = {
         "volle build": found.full,
         "na één wijziging": found.again,
         "andere versie": found.other,
+        "andere versie, na één wijziging": found.other_again,
+        "MkDocs alleen": found.alone,
         "Hugo": found.hugo,
         "Material zoals het komt": found.stock,
     }
@@ -174,18 +244,25 @@ def _print(console: Console, found: Measured) -> None:
         if made:
             table.add_row(name, *_figures(made), _ratio(made, found.full))
             for stage in middle(made).stages:
-                table.add_row(f"  {stage.name}", f"{stage.seconds:.1f}", "", "")
+                memory = f"{stage.memory / measuring.MB:.0f}" if stage.memory else ""
+                table.add_row(f"  {stage.name}", f"{stage.seconds:.1f}", "", memory, "")
     console.print(table)
+    for said in dict.fromkeys(found.left_out):
+        console.print(f"Niet gemeten: {said}.")
     _print_sizes(console, found.sizes)
 
 
-def _figures(runs: list[Run]) -> tuple[str, str]:
+def _figures(runs: list[Run]) -> tuple[str, str, str]:
     seconds = sorted(run.seconds for run in runs)
     memory = max(run.memory for run in runs) / measuring.MB
-    return f"{middle(runs).seconds:.1f} ({seconds[0]:.1f} tot {seconds[-1]:.1f})", f"{memory:.0f}"
+    told = f"{middle(runs).seconds:.1f} ({seconds[0]:.1f} tot {seconds[-1]:.1f})"
+    return told, f"{middle(runs).cpu:.1f}", f"{memory:.0f}"
 
 
 def _ratio(first: list[Run], second: list[Run]) -> str:
+    """How much longer, in wall time; pair by pair where both ended each time."""
+    if len(first) != len(second):
+        return ""
     least, most_often, most = measuring.ratios(first, second)
     return f"{most_often:.2f} keer zo lang ({least:.2f} tot {most:.2f})"
 

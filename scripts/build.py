@@ -6,34 +6,35 @@ import json
 import shutil
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import click
 from finder import days
 from finder.checking import catalogue
+from finder.checking.rules import Context
 from finder.commands import Command
 from finder.errors import FinderError
 from finder.findings import Finding, for_people
 from finder.places.gazetteer import Gazetteer
 from finder.places.locating import offline_sources
-from finder.publishing import keeping
-from finder.publishing.assembling import assemble, assemble_search
+from finder.publishing import ahead, keeping
+from finder.publishing.assembling import assemble
 from finder.publishing.linking import dead_links, files_of, look_at_rest
 from finder.publishing.locking import locked
 from finder.publishing.looking import weigh
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.quick import Last
-from finder.publishing.searching import index_words
+from finder.publishing.searching import add_index
 from finder.publishing.sections import add_sections
 from finder.publishing.sharing import in_parts
 from finder.publishing.swapping import check_place, swap
 from finder.publishing.tonguing import publish_language
-from finder.publishing.warming import OPTION, wait_and_build
+from finder.publishing.warming import BUILD, OPTION, PAGE, wait_and_work
 from finder.publishing.weighing import STYLE, add_offline, table
 from finder.rendering.pages.handwritten import written_for_residents
 from finder.rendering.remembering import version
@@ -46,20 +47,27 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from finder.checking.catalogue import Catalogue
+    from finder.places.spots import Source
     from finder.publishing.looking import Seen
+    from finder.rendering.remembering import Made
     from finder.rendering.site import Site
 
 ROOT = Path(__file__).parent.parent
+CONFIG = "mkdocs.yml"
 # Below build/: the site of before, until the next build removes it beside other work.
 OLD = "old"
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one build made; ``seconds`` is the time that it took, ``stages`` that of its parts."""
+    """What one build made.
+
+    ``seconds`` is the time that it took; ``stages`` are its parts, each with its own time and the
+    moment on the clock of the system at which it began (``time.monotonic``).
+    """
 
     initiatives: int
     leads: int
@@ -67,7 +75,7 @@ class Summary:
     pages: int
     findings: list[Finding]
     seconds: float
-    stages: list[tuple[str, float]]
+    stages: list[tuple[str, float, float]]
 
     def __str__(self) -> str:
         """The summary as lines of text."""
@@ -124,25 +132,16 @@ def _published(
 
     ``begun`` learns when each stage began.
     """
-    work = root / "build"
-    config = root / "mkdocs.yml"
-    gazetteer = Gazetteer.load()
+    work, config = root / "build", root / CONFIG
     with _progress(console, begun) as step:
         checked = step("Bestanden nakijken")
-        found = catalogue.load(root, today, gazetteer, checked, remember=True, share=in_parts)
-        taxonomy = found.taxonomy
-        if found.has_errors or taxonomy is None:
-            raise FailedError(found.findings)
-        words, settings = Words.load(taxonomy), read_settings(config)
-        sources = offline_sources(root, gazetteer)
-        settings = settings if languages else without_languages(settings)
-        dutch = make_site(found, gazetteer, sources, words, settings, today, root)
-        everything = with_languages(dutch)
+        found, everything, _ = _loaded(root, today, checked, languages=languages)
         kept = keeping.load(root)
         edition = version(everything)
         if kept.version == edition:
             everything.memory.use(work / "docs", kept.parts)
-        beside = [partial(_index, work, everything), partial(_remove, work / OLD)]
+        beside: list[Callable[[], Mapping[str, Made]]]
+        beside = [partial(add_index, work, everything, site), partial(_remove, work / OLD)]
         generated = assemble(work / "docs", everything, step("Pagina's maken"), beside)
         publish = step("Pagina's uitgeven")
         made = run_mkdocs(
@@ -169,16 +168,65 @@ def _published(
     return found, made.number + sum(name.endswith("index.html") for name in others)
 
 
-def _remove(old: Path) -> None:
-    """Remove the site of before, which the last build put aside."""
+class Loaded(NamedTuple):
+    """What the files say, all that the pages are made of, and where points come from."""
+
+    found: Catalogue
+    site: Site
+    sources: Sequence[Source]
+
+
+def _loaded(
+    root: Path, today: dt.date, advance: Callable[[int, int], None], *, languages: bool
+) -> Loaded:
+    """Read and check everything.
+
+    Raises:
+        FailedError: a file has an error.
+    """
+    gazetteer = Gazetteer.load()
+    found = catalogue.load(root, today, gazetteer, advance, remember=True, share=in_parts)
+    taxonomy = found.taxonomy
+    if found.has_errors or taxonomy is None:
+        raise FailedError(found.findings)
+    words, settings = Words.load(taxonomy), read_settings(root / CONFIG)
+    sources = offline_sources(root, gazetteer)
+    settings = settings if languages else without_languages(settings)
+    dutch = make_site(found, gazetteer, sources, words, settings, today, root)
+    return Loaded(found, with_languages(dutch), sources)
+
+
+class Ahead:
+    """Publishes the page of a changed file before the rest of the site, for a preview."""
+
+    def __init__(self, root: Path, site: Path, *, languages: bool) -> None:
+        self._root, self._site, self._languages = root, site, languages
+        self._ready: ahead.Ready | None = None
+
+    def get_ready(self) -> None:
+        """Load everything; nothing when it is loaded, or cannot be."""
+        with suppress(FinderError, OSError):
+            if self._ready is None or not self._ready.holds(days.today()):
+                self._ready = None
+                self._ready = self._load()
+
+    def _load(self) -> ahead.Ready | None:
+        files, today = ahead.stamps(self._root), days.today()
+        nothing = lambda _done, _of: None  # noqa: E731
+        loaded = _loaded(self._root, today, nothing, languages=self._languages)
+        context = Context(loaded.site.words.taxonomy, loaded.site.gazetteer, today)
+        return ahead.prepare(loaded.site, context, loaded.sources, self._site, files)
+
+    def publish(self) -> None:
+        """Publish the page, and say its address; nothing where there is none."""
+        if self._ready and self._ready.site.today == days.today():
+            click.echo(ahead.publish(self._ready))
+
+
+def _remove(old: Path) -> dict[str, Made]:
+    """Remove the site of before, which the last build put aside; nothing to remember."""
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _index(work: Path, site: Site) -> None:
-    """The index of the search in words, which needs no page."""
-    assemble_search(work / "search", site)
-    shutil.rmtree(work / "index", ignore_errors=True)
-    index_words(work / "search", work / "index")
+    return {}
 
 
 def _finish(
@@ -223,7 +271,7 @@ def _summary(
 ) -> Summary:
     now = time.monotonic()
     ends = [moment for _, moment in begun[1:]] + [now]
-    took = [(name, end - start) for (name, start), end in zip(begun, ends, strict=True)]
+    took = [(name, end - start, start) for (name, start), end in zip(begun, ends, strict=True)]
     return Summary(
         len(found.initiatives),
         len(found.leads),
@@ -269,16 +317,18 @@ def main(
     warm: bool,
 ) -> None:
     """Bouw de hele site in de map site/."""
+    place = (site or root / "site").resolve()
     if warm:
         # As from the command line, with all that it does with errors.
         options = [option for option in sys.argv[1:] if option != OPTION]
         again = partial(main.main, options, prog_name="build.py")
-        wait_and_build(again, sys.stdin, sys.stdout)
+        page = Ahead(root.resolve(), place, languages=not only_dutch)
+        works: dict[str, Callable[[], object]] = {BUILD: again, PAGE: page.publish}
+        wait_and_work(works, sys.stdin, sys.stdout, page.get_ready)
         return
     day = days.today(today)
     console = Console(stderr=True)
     try:
-        place = (site or root / "site").resolve()
         summary = build(root.resolve(), place, day, console, languages=not only_dutch)
     except (FinderError, OSError):
         click.echo("De site is niet vernieuwd. De oude staat er nog. Herstel eerst de fouten.")

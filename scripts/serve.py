@@ -47,16 +47,33 @@ class Preview(LiveReloadServer):
     """
 
     def __init__(
-        self, builder: Callable[[], Outcome], site: Path, port: int, mount_path: str
+        self,
+        builder: Callable[[], Outcome],
+        site: Path,
+        port: int,
+        mount_path: str,
+        ahead: Callable[[], str],
     ) -> None:
         super().__init__(self._build, HOST, port, str(site), mount_path=mount_path)
-        self.site, self._builder = site, builder
+        self.site, self._builder, self._ahead = site, builder, ahead
         self.outcome = Outcome(is_built=True, said="")
         self.error_handler = self._error_page
 
     def _build(self) -> None:
-        """Build, and remember what was said for the pages that are shown from now on."""
+        """Build, and remember what was said for the pages that are shown from now on.
+
+        A page that is published ahead of the rest is shown at once.
+        """
+        if self._ahead():
+            self._show()
         self.outcome = self._builder()
+
+    def _show(self) -> None:
+        """Let browsers load what there is now, and once more what comes after it."""
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch
+            self._wanted_epoch += 1
+            self._epoch_cond.notify_all()
 
     def build_first(self) -> None:
         """Make the server begin with a build, when it listens and watches already."""
@@ -111,10 +128,19 @@ def rebuild(warm: Warm) -> Outcome:
     return outcome
 
 
-def preview(root: Path, port: int, builder: Callable[[], Outcome]) -> Preview:
-    """The server of a repository, ready to serve; ``builder`` is called for each build."""
+def preview(
+    root: Path, port: int, builder: Callable[[], Outcome], ahead: Callable[[], str] = str
+) -> Preview:
+    """The server of a repository, ready to serve.
+
+    Args:
+        root: the folder of the repository.
+        port: where to listen; 0 for any.
+        builder: called for each build.
+        ahead: called before it; publishes the page of what changed and returns its address.
+    """
     address = urlsplit(read_settings(root / "mkdocs.yml").url)
-    server = Preview(builder, root / "site", port, address.path or "/")
+    server = Preview(builder, root / "site", port, address.path or "/", ahead)
     for name in WATCHED:
         server.watch(str(root / name))
     server.build_first()
@@ -148,7 +174,7 @@ def main(port: int, root: Path) -> None:
     """Toon de site op deze computer. Ze vernieuwt als je een bestand verandert."""
     root = root.resolve()
     warm = builder(root)
-    server = preview(root, port, lambda: rebuild(warm))
+    server = preview(root, port, lambda: rebuild(warm), warm.page)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

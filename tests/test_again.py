@@ -34,6 +34,11 @@ def damage(root: Path) -> None:
         path = root / name
         path.write_bytes(path.read_bytes().replace(b"Gent", b"Gand") + b"\n")
     (root / "site" / "9000" / "index.html").unlink()
+    for ending in ("pf_index", "pf_fragment"):
+        path = min((root / "site" / "pagefind").rglob(f"*.{ending}"))
+        path.write_bytes(path.read_bytes()[:-1])
+    document = min((root / "build" / "search").rglob("*.html"))
+    document.write_bytes(document.read_bytes().replace(b"<p", b"<b"))
 
 
 def built(root: Path, build: Build) -> dict[str, bytes]:
@@ -86,3 +91,20 @@ def test_most_pages_are_those_of_the_last_build(
     times = [(root / "site" / name).stat().st_mtime_ns for name in kept.pages]
     assert len(times) > 500
     assert sum(time < old for time in times) > len(times) / 4
+
+
+def test_the_search_index_is_made_again_only_for_other_documents(
+    twice: tuple[Path, dict[str, bytes], dict[str, bytes]], build: Build
+) -> None:
+    """A telephone number stands in no document; a sentence does."""
+    root, _, _ = twice
+    built(root, build)
+    path = root / "initiatives" / "oost-vlaanderen" / "ocmw-gent.yml"
+    index = root / "site" / "pagefind" / "pagefind-entry.json"
+    times = [index.stat().st_mtime_ns]
+    for old, new in (("266 91 11", "266 91 12"), ("papieren", "facturen")):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        built(root, build)
+        times.append(index.stat().st_mtime_ns)
+    assert times[0] == times[1]
+    assert times[1] < times[2]

@@ -26,7 +26,7 @@ from finder.directory import (
     listed,
     months_later,
 )
-from finder.places.gazetteer import Area, Municipality, Point, distance_km
+from finder.places.gazetteer import Area, Municipality, Point, Postcode, distance_km
 from finder.places.locating import GazetteerGeocoder, KeptCoordinates, locate
 from finder.places.spots import Precision, Spot
 from finder.places.town_contacts import TownContact
@@ -961,6 +961,33 @@ def test_a_municipality_has_here_what_its_postcodes_have_here(entries: list[List
         wide = set(slugs(found.wide(town)))
         assert set(slugs(groups[Group.WIDE])) <= wide
         assert wide.isdisjoint(slugs(groups[Group.HERE]))
+
+
+def answers(found: Directory, postcode: Postcode, *, from_point: bool) -> list[object]:
+    """All that a page of a postcode, or of its municipality, asks."""
+    town = postcode.municipality
+    here, help_ = found.in_municipality(town), found.first_help(town, postcode.code)
+    nearest = found.nearest(town.point)
+    groups = found.near(postcode).values() if from_point else ()
+    results = [here, found.for_municipality(town), found.wide(town), *groups]
+    results.append([r for r in (help_.ocmw, help_.caw, None if here else nearest) if r])
+    # A distance that is measured beside others may differ by less than the width of a hair.
+    return [[replace(r, km=round(r.km, 6)) for r in some] for some in results]
+
+
+@FEWER
+@given(any_entries())
+def test_answers_follow_from_those_that_may_concern_a_place(entries: list[Listed]) -> None:
+    """Without all others the answers are the same: as long as these are, no page is made anew."""
+    found = made(*entries)
+    for postcode in small_gazetteer().postcodes.values():
+        for point in (postcode.point, None):
+            few = found.concerning(postcode.municipality, point)
+            less = Directory(dict.fromkeys(few), small_gazetteer())
+            is_there = point is not None
+            assert answers(less, postcode, from_point=is_there) == answers(
+                found, postcode, from_point=is_there
+            )
 
 
 # --- the real data -----------------------------------------------------------------------------

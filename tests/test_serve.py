@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import shutil
 import socket
 import threading
@@ -11,6 +12,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import ANY
 
 import pytest
 import serve
@@ -19,7 +21,7 @@ from finder.publishing.swapping import MARKS
 from finder.publishing.warming import Outcome
 
 from tests.freezing import FROZEN
-from tests.sites import copy_repository
+from tests.sites import contents, copy_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 PAGE = "<!doctype html><html lang=nl><body><p>Bouw {}</p></body></html>"
 WAIT = 30  # seconds, at most; nothing here takes one
+
+
+# Of a file that changed.
+SUMMARY = "summary: Je bent hier welkom."
 
 
 class Site:
@@ -41,7 +47,8 @@ class Site:
         for name in serve.WATCHED:
             if "." not in name:
                 (root / name).mkdir(parents=True)
-        self.server = serve.preview(root, 0, self.build)
+        self.address = ""
+        self.server = serve.preview(root, 0, self.build, lambda: self.address)
 
     def build(self) -> Outcome:
         """Write one page, with the number of the build in it."""
@@ -111,6 +118,24 @@ def test_the_reload_script_is_a_file_of_the_same_host(site: Site) -> None:
     _, kind, script = site.get(tag.split('"')[1])
     assert kind == "application/javascript"
     assert f"livereload({tag.split('?')[1].split(chr(34))[0]}, " in script
+
+
+def test_a_page_that_is_ahead_is_shown_before_the_build_ends(site: Site) -> None:
+    """And what the build makes after it is shown too."""
+    server = site.server
+    shown: list[int] = []
+    build = site.build
+
+    def slow() -> Outcome:
+        shown.append(server._visible_epoch)
+        return build()
+
+    server._builder, site.address = slow, "initiatieven/huis/"
+    before = server._visible_epoch
+    site.change("docs/a.md")
+    assert before < shown[0]
+    with server._epoch_cond:
+        assert server._epoch_cond.wait_for(lambda: server._visible_epoch > shown[0], WAIT)
 
 
 @pytest.mark.parametrize("name", ["initiatives/een.yml", "docs/over.md", "scripts/finder/x.py"])
@@ -195,6 +220,34 @@ def test_a_build_touches_nothing_that_is_watched(copy: Path) -> None:
     assert built(copy).is_built
     assert _stamps(copy) == before
     assert (copy / "site" / "index.html").is_file()
+
+
+def test_the_page_of_a_changed_file_is_published_ahead_of_the_rest(copy: Path) -> None:
+    """It is the page that the build makes after it, and of another sort of change there is none."""
+    warm = serve.builder(copy)
+    try:
+        assert warm.build() == Outcome(is_built=True, said=ANY)
+        path = min((copy / "initiatives" / "limburg").glob("*.yml"))
+        page = copy / "site" / "initiatieven" / path.stem / "index.html"
+        good, before = path.read_text(encoding="utf-8"), contents(copy / "site")
+        path.write_text("name: Kapot\n")
+        assert warm.page() == "", "the build tells what is wrong"
+        path.write_text(re.sub("(?m)^summary: .*", SUMMARY, good), encoding="utf-8")
+        assert warm.page() == f"initiatieven/{path.stem}/"
+        after = contents(copy / "site")
+        assert [name for name in after if after[name] != before[name]] == [
+            page.relative_to(copy / "site").as_posix()
+        ]
+        assert "Je bent hier welkom." in page.read_text(encoding="utf-8")
+        assert after.keys() == before.keys()
+        assert warm.build() == Outcome(is_built=True, said=ANY)
+        assert page.read_bytes() == after[page.relative_to(copy / "site").as_posix()]
+        taxonomy = copy / "initiatives" / "taxonomy.yml"
+        taxonomy.write_text(taxonomy.read_text(encoding="utf-8") + "# anders\n", encoding="utf-8")
+        path.write_text(good, encoding="utf-8")
+        assert warm.page() == "", "more changed than files of initiatives"
+    finally:
+        warm.stop()
 
 
 def test_after_an_error_the_old_site_stands(copy: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 Rooms in the order of the data; each knows only the rooms above it, which ``tests/test_rooms.py``
 keeps::
 
-    ground         findings, errors, text, days, settings, commands
+    ground         findings, errors, text, days, walking, settings, commands
     files          one YAML file: its text, its form, its fields, its words
     language       whether a text is plain Dutch
     places         postcodes, addresses, points on the map
@@ -20,7 +20,7 @@ keeps::
 
 # The rooms, in that order; those of the ground are single modules.
 ROOMS = (
-    "findings", "errors", "text", "days", "within", "settings", "commands",
+    "findings", "errors", "text", "days", "within", "walking", "settings", "commands",
     "files", "language", "places", "checking", "directory", "reporting",
     "words", "rendering", "publishing", "contributing", "freshness", "measuring",
 )  # fmt: skip

@@ -345,6 +345,24 @@ class Directory:
             self._found[key] = tuple(find(municipality, municipality.point))
         return list(self._found[key])
 
+    def concerning(
+        self, municipality: Municipality, point: Point | None = None
+    ) -> Iterator[Listed]:
+        """All among which the answers about a municipality are, or about a point in it.
+
+        Much sooner known than the answers: nothing is measured. Lines are among them, for one may
+        be the first help. Where nothing is *here*, what is nearest counts, whatever the distance.
+        """
+        own = self._by_municipality[municipality.name]
+        if not any(entry.is_in(municipality) for entry in own):
+            yield from self.entries
+            return
+        yield from own
+        yield from self._serving_widely(municipality)
+        yield from self.lines
+        if point:
+            yield from self._within(box_around(point, NEAR_KM))
+
     def near(self, postcode: Postcode) -> dict[Group, list[Result]]:
         """What is near a postcode, by group, each initiative once."""
         if self._last is None or self._last[0] is not postcode:

@@ -7,8 +7,10 @@ import shutil
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from finder.checking import catalogue, remembered
+from finder.checking import catalogue, remembered, translating
 from finder.checking.remembered import Checked, Checks, version_on
+from finder.files.reading import read_bytes
+from finder.files.translations import mark
 from finder.findings import Finding, Severity
 
 from tests.sites import ROOT, SMALL, SMALL_DAY
@@ -73,10 +75,22 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
 # --- a whole folder ----------------------------------------------------------------------------
 
 
+OCMW = next(SMALL.rglob("ocmw-gent.yml"))
+SUMMARY = read_bytes(OCMW.read_bytes(), "ocmw-gent.yml")[0]
+TRANSLATED = f"""by: machine
+summary:
+  of: {mark((SUMMARY and SUMMARY.text("summary")) or "")}
+  text: Il faut payer 12345 euros.
+"""
+
+
 def copied(to: Path) -> None:
-    """The small data, with the words of the real ones."""
+    """The small data, with the words of the real ones, and with a translation that says more."""
     shutil.copytree(SMALL / "initiatives", to / "initiatives")
     shutil.copy(ROOT / "initiatives" / "taxonomy.yml", to / "initiatives")
+    french = to / "initiatives" / "translations" / "fr" / "ocmw-gent.yml"
+    french.parent.mkdir(parents=True, exist_ok=True)
+    french.write_text(TRANSLATED, encoding="utf-8")
 
 
 def loaded(root: Path, gazetteer: Gazetteer, *, remember: bool) -> Catalogue:
@@ -88,16 +102,15 @@ def test_a_folder_is_read_the_same_from_memory(tmp_path: Path, gazetteer: Gazett
     copied(tmp_path)
     fresh = loaded(tmp_path, gazetteer, remember=False)
     assert len(fresh.initiatives) > 5
+    assert set(fresh.translations["fr"].files) == {"ocmw-gent"}
+    # A number that the Dutch does not say is told each time, with its line.
+    assert [(f.rule, f.line) for f in fresh.findings if "translation" in f.rule] == [
+        ("translation-number", 4)
+    ]
     assert not (tmp_path / remembered.FILE).exists()
     loaded(tmp_path, gazetteer, remember=True)
     again = loaded(tmp_path, gazetteer, remember=True)
-    assert (again.initiatives, again.leads, again.stopped, again.findings, again.raw) == (
-        fresh.initiatives,
-        fresh.leads,
-        fresh.stopped,
-        fresh.findings,
-        fresh.raw,
-    )
+    assert again == fresh
     for one, other in zip(again.initiatives, fresh.initiatives, strict=True):
         assert one.model_fields_set == other.model_fields_set
         assert one.model_dump(exclude_unset=True) == other.model_dump(exclude_unset=True)
@@ -120,14 +133,8 @@ def test_a_folder_that_is_checked_side_by_side_is_read_the_same(
     fresh = loaded(tmp_path, gazetteer, remember=False)
     for remember in (True, True, False):
         found = catalogue.load(tmp_path, SMALL_DAY, gazetteer, remember=remember, share=share)
-        assert (found.initiatives, found.leads, found.stopped, found.findings, found.raw) == (
-            fresh.initiatives,
-            fresh.leads,
-            fresh.stopped,
-            fresh.findings,
-            fresh.raw,
-        )
-    number = len(catalogue.data_files(tmp_path))
+        assert found == fresh
+    number = len(catalogue.data_files(tmp_path)) + len(translating.files(tmp_path))
     assert [first + rest for first, rest in zip(parts[::2], parts[1::2], strict=True)] == [
         number,
         1,  # what has errors is never remembered
@@ -142,3 +149,15 @@ def test_a_mistake_is_found_each_time(tmp_path: Path, gazetteer: Gazetteer) -> N
     wrong.write_text(wrong.read_text(encoding="utf-8").replace('"9000"', '"9999"'))
     for _ in range(2):
         assert loaded(tmp_path, gazetteer, remember=True).has_errors
+
+
+def test_a_changed_translation_is_read_anew(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    copied(tmp_path)
+    loaded(tmp_path, gazetteer, remember=True)
+    path = tmp_path / "initiatives" / "translations" / "fr" / "ocmw-gent.yml"
+    path.write_text(TRANSLATED.replace("12345 euros", "un peu"), encoding="utf-8")
+    again = loaded(tmp_path, gazetteer, remember=True)
+    found = again.translations["fr"].files["ocmw-gent"].summary
+    assert found is not None
+    assert found.text == "Il faut payer un peu."
+    assert not any("translation" in finding.rule for finding in again.findings)

@@ -15,10 +15,13 @@ from finder.measuring.runs import Run, Size
 from finder.publishing.looking import weigh
 from finder.publishing.settling import parts_for
 from finder.rendering.pages.frame import Page
+from rich.console import Console
 
+from tests.limits import PROGRAM
 from tests.sites import ROOT, SMALL_DAY, contents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from finder.checking.catalogue import Catalogue
@@ -103,9 +106,16 @@ def test_a_measured_build_tells_its_stages(
     work = tmp_path / "many"
     invented = Inventor(real_catalogue.initiatives, gazetteer).invent(4)
     runs.prepare(ROOT, work, invented)
-    found = benchmark._build(ROOT, work)
+    task = benchmark.Task(Console(), ROOT, None, 1, PROGRAM, languages=False)
+    found = benchmark._build(ROOT, work, task)
     assert [stage.name for stage in found.stages][:2] == ["Bestanden nakijken", "Pagina's maken"]
     assert 0 < sum(stage.seconds for stage in found.stages) < found.seconds
+    assert max(stage.memory for stage in found.stages) > MB
+    assert found.cpu > 0
+    alone = others.for_mkdocs(work / "mkdocs.yml", tmp_path / "alone")
+    runs.run(alone, PROGRAM)
+    name = "9000/index.html"
+    assert (tmp_path / "alone" / name).read_bytes() == (work / "site" / name).read_bytes()
 
 
 MB = runs.MB
@@ -135,16 +145,23 @@ def test_what_is_over_budget_is_said(measured: benchmark.Measured, over: list[st
         assert expected in said
 
 
+def building(seconds: float) -> Callable[..., Run]:
+    """A build that takes so long, and a hundredth second after a change."""
+
+    def build(_root: Path, _work: Path, _task: object, *, new: bool = True) -> Run:
+        told = (runs.Stage("Pagina's maken", 0.5, 7 * MB),)
+        return Run(seconds if new else 0.01, MB, told, cpu=3.25)
+
+    return build
+
+
 @pytest.mark.parametrize(("seconds", "status"), [(1.0, 0), (100.0, 1)])
 def test_the_command_ends_with_1_over_budget(
     monkeypatch: pytest.MonkeyPatch, seconds: float, status: int
 ) -> None:
-    def build(_root: Path, _work: Path, *, new: bool = True, stages: bool = True) -> Run:
-        told = (runs.Stage("Pagina's maken", 0.5),) if stages else ()
-        return Run(seconds if new else 0.01, MB, told)
-
-    monkeypatch.setattr(benchmark, "_build", build)
-    monkeypatch.setattr(benchmark, "_by_others", lambda _work, found: found.hugo.append(QUICK))
+    monkeypatch.setattr(benchmark, "_build", building(seconds))
+    by_hugo = lambda _task, _work, found: found.hugo.append(QUICK)  # noqa: E731
+    monkeypatch.setattr(benchmark, "_by_others", by_hugo)
     monkeypatch.setattr(runs, "sizes", lambda _site, _words: [Size("map", 1000, 2000)])
     options = ["--number", "4", "--number", "30000", "--runs", "1", "--against", str(ROOT)]
     monkeypatch.setattr(runs, "prepare", lambda _root, work, _many: work.mkdir())
@@ -152,9 +169,48 @@ def test_the_command_ends_with_1_over_budget(
     result = CliRunner().invoke(benchmark.main, options)
     assert result.exit_code == status, result.output
     for said in ("4 initiatieven", "volle build", "na één wijziging", "andere versie", "Hugo",
-                 "Pagina's maken", "keer zo lang", "KB"):  # fmt: skip
+                 "Pagina's maken", "keer zo lang", "KB", "3.2", " 7 "):  # fmt: skip
         assert said in result.output
     assert ("Over budget: 30000" in result.output) == bool(status)
+
+
+def test_what_does_not_end_is_over_budget_and_the_next_number_follows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another program that does not end is told, and is no fault of ours."""
+    in_time, turns = building(1.0), iter(range(9))
+
+    def build(*what: Path, **how: bool) -> Run:
+        if next(turns) == 1:
+            raise runs.FailedError("niet klaar na 5 seconden")
+        return in_time(*what, **how)
+
+    def run(_command: object, _longest: float) -> Run:
+        raise runs.FailedError("niet klaar na 6 seconden")
+
+    monkeypatch.setattr(benchmark, "_build", build)
+    monkeypatch.setattr(runs, "run", run)
+    monkeypatch.setattr(others, "hugo", lambda: None)
+    monkeypatch.setattr(others, "for_stock", lambda _docs, _to: [])
+    monkeypatch.setattr(runs, "sizes", lambda _site, _words: [])
+    monkeypatch.setattr(runs, "prepare", lambda _root, work, _many: work.mkdir())
+    monkeypatch.setattr(runs, "change_one", lambda _work: None)
+    options = ["--number", "3", "--number", "4", "--runs", "1", "--stock"]
+    result = CliRunner().invoke(benchmark.main, options)
+    assert result.exit_code == 1, result.output
+    assert "Over budget: 3: een build lukte niet: niet klaar na 5 seconden" in result.output
+    assert "Over budget: 4" not in result.output
+    assert "Niet gemeten: Hugo staat niet op deze computer." in result.output
+    assert "Niet gemeten: MkDocs alleen: niet klaar na 6 seconden." in result.output
+    assert "Niet gemeten: Material zoals het komt: niet klaar" in result.output
+
+
+def test_a_stage_has_the_most_memory_that_was_seen_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "stages.json"
+    file.write_text('[["een", 2.0, 10.0], ["twee", 1.0, 12.5], ["drie", 0.1, 14.0], ["oud", 1]]')
+    looks = [runs.Look(moment, held) for moment, held in ((10, 5), (11, 9), (13, 7), (20, 99))]
+    assert runs.stages(file, looks) == (("een", 2.0, 9), ("twee", 1.0, 7), ("drie", 0.1, 0),
+                                          ("oud", 1, 0))  # fmt: skip
 
 
 # --- other programs ----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from finder.publishing import keeping
 from finder.publishing.looking import look
-from finder.rendering.remembering import File, Made, Memory, Same, digest
+from finder.rendering.remembering import Among, File, Made, Memory, Same, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 SEEN = look("9000/index.html", b'<a href="../#b">x</a><p id=c>y</p>')
 KEPT = keeping.Kept(
     "v1",
-    {"9000/": Made("key", (("9000/index.md", digest(b"a")),))},
+    {
+        "9000/": Made("key", (("9000/index.md", digest(b"a")),)),
+        "9001/": Made("key", (), "candidates"),
+    },
     "t1",
     {"9000/index.html": keeping.Page("source", SEEN)},
 )
@@ -115,3 +118,30 @@ def test_a_part_with_a_damaged_file_is_made(tmp_path: Path, damage: Callable[[Pa
     found = memory(tmp_path)
     damage(tmp_path / "9000" / "index.md")
     assert recalled(found).content == b"new"
+
+
+def test_what_a_part_is_made_of_is_told_only_where_its_candidates_changed(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def among(candidates: str, exactly: str) -> Among:
+        def tell() -> str:
+            told.append(exactly)
+            return exactly
+
+        return Among(candidates, tell)
+
+    def made(before: Memory, found: Among) -> tuple[Memory, bytes]:
+        memory = Memory(tmp_path, before.now)
+        (file,) = memory.recall("9000/", found, lambda: [File("a.md", b"new")])
+        return memory, b"same" if isinstance(file, Same) else file.content
+
+    (tmp_path / "a.md").write_bytes(b"new")
+    first, content = made(Memory(), among("a", "x"))
+    assert (content, told) == (b"new", ["x"])
+    second, content = made(first, among("a", "y"))
+    assert (content, told) == (b"same", ["x"])
+    third, content = made(second, among("b", "x"))
+    assert (content, told) == (b"same", ["x", "x"])
+    assert made(third, among("b", "z"))[1] == b"same"
+    assert made(third, among("c", "z"))[1] == b"new"
+    assert told == ["x", "x", "z"]

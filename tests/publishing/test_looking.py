@@ -34,6 +34,11 @@ PAGES = [
     ('<img srcset="a.png 1x, b.png 2x">', {"a.png", "b.png"}, set()),
     ('<svg><use href="icons.svg#x"/></svg>', {"icons.svg#x"}, set()),
     ("3 < 4 en 5 > 4 <a href=er/>x</a>", {"er/"}, set()),
+    ('<a title="<!-- x" href=er/>x</a><a href=ook/>--></a>', {"er/", "ook/"}, set()),
+    ("<SCRIPT id=x>'<a href=weg/>'</Script ><a href=er/>x</a>", {"er/"}, {"x"}),
+    ("<script src=er.js><a href=ook/>x</a>", {"er.js", "ook/"}, set()),
+    ("<A NAME=een></A><b name=twee></b>", set(), {"een"}),
+    ("<a href=weg/ " + "x" * 100_000, set(), set()),
 ]
 
 

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 SCRIPT = """
 import sys
 sys.path.insert(0, {scripts!r})
-from finder.publishing.warming import wait_and_build
+from finder.publishing.warming import wait_and_work
 loaded, built = {word!r}, 0
 def build():
     global built
     built += 1
     print(loaded, built)
     {do}
-wait_and_build(build, sys.stdin, sys.stdout)
+def page():
+    print("gereed", *ready)
+    if not ready:
+        sys.exit(1)
+ready = []
+wait_and_work({{"build": build, "page": page}}, sys.stdin, sys.stdout, lambda: ready.append(1))
 """
 
 
@@ -54,6 +59,17 @@ def test_a_change_of_the_code_begins_anew(warm: Warm, tmp_path: Path) -> None:
     warm.build()
     program(tmp_path, "daarna")
     assert warm.build() == Outcome(is_built=True, said="daarna 1\n")
+
+
+def test_between_builds_it_gets_ready_for_a_page(warm: Warm, tmp_path: Path) -> None:
+    """Without a build there is nothing to be ready with; nor after a change of the code."""
+    assert warm.page() == ""
+    warm.build()
+    assert [warm.page(), warm.page()] == ["gereed 1"] * 2
+    warm.build()
+    assert warm.page() == "gereed 1 1"
+    program(tmp_path, "daarna")
+    assert warm.page() == ""
 
 
 # What a build does, and whether there is a new site.

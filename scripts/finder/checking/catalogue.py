@@ -121,20 +121,20 @@ def load(
     checks = _checks(root, today) if remember and not more else Checks()
     files = data_files(root)
     if share and not more:
-        _check_ahead(files, root, context, checks, share)
+        _check_ahead([*files, *translating.files(root)], root, context, checks, share)
     seen: dict[str, str] = {}
     for number, path in enumerate(files, 1):
         document = _add(catalogue, path, _name(path, root), context, seen, checks)
         catalogue.findings += (f for rule in more if document for f in rule(document, context))
         advance(number, len(files))
-    checks.save()
     catalogue.initiatives = _published(catalogue.initiatives, hidden)
     catalogue.stopped = _published(catalogue.stopped, hidden)
     catalogue.leads = sorted(
         (lead for lead in catalogue.leads if lead.slug not in hidden), key=lambda lead: lead.slug
     )
     published = {one.slug: one for one in catalogue.initiatives}
-    catalogue.translations, wrong = translating.load(root, published, set(seen))
+    catalogue.translations, wrong = translating.load(root, published, set(seen), checks)
+    checks.save()
     catalogue.findings += wrong
     past, pages = history.load(root), with_page(files, root) - hidden
     catalogue.redirects = history.leading(past, pages)
@@ -172,8 +172,13 @@ def _check_ahead(
 def _good(path: Path, file: str, context: Context) -> tuple[str, bytes, Checked] | None:
     """What a file without errors says; None for another one."""
     raw, _ = read_raw(path, file)
-    document, _, findings = _checked(raw, file, context) if raw is not None else (None, None, [])
-    if raw is None or document is None or has_errors(findings):
+    if raw is None:
+        return None
+    if _part(file) == TRANSLATIONS:
+        found = translating.good(raw, file)
+        return (file, raw, found) if found else None
+    document, _, findings = _checked(raw, file, context)
+    if document is None or has_errors(findings):
         return None
     return file, raw, Checked(document.data, findings)
 
@@ -222,6 +227,12 @@ def _checked(raw: bytes, file: str, context: Context) -> _Found:
     check = check_lead if _part(file) == LEADS else check_initiative
     entry, problems = check(document, context)
     return document, None if has_errors(findings) else entry, [*findings, *problems]
+
+
+def check_one(raw: bytes, file: str, context: Context) -> Initiative | None:
+    """What the bytes of a file of an initiative say; None when it has an error."""
+    _, entry, findings = _checked(raw, file, context)
+    return entry if isinstance(entry, Initiative) and not has_errors(findings) else None
 
 
 def _put(catalogue: Catalogue, entry: Initiative | Lead | None, file: str) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from finder.checking import folder
+from finder.checking.remembered import Checked, Checks
+from finder.files.reading import Document, read_raw
 from finder.files.translations import FIELDS, FOLDER, File, Translations, dutch_text, mark, read
 from finder.findings import Finding, Severity
 
@@ -14,14 +17,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from finder.files.model import Initiative
-    from finder.files.reading import Document
+
+    _Found = tuple[File | None, Document | None, list[Finding]]
 
 _NUMBER = re.compile(r"\d+")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
+def files(root: Path) -> list[Path]:
+    """Every file of translations, in order, also those in a wrong place."""
+    inside = root / "initiatives" / FOLDER
+    return folder.yaml_files(inside) if inside.is_dir() else []
+
+
 def load(
-    root: Path, initiatives: Mapping[str, Initiative], known: Collection[str]
+    root: Path,
+    initiatives: Mapping[str, Initiative],
+    known: Collection[str],
+    checks: Checks | None = None,
 ) -> tuple[dict[str, Translations], list[Finding]]:
     """All translations by language, and what is wrong in them.
 
@@ -29,22 +42,64 @@ def load(
         root: the folder of the repository.
         initiatives: what is published, by slug.
         known: every slug that has a file, also where that has errors or is not published.
+        checks: what was found in each file before; nothing when left out.
     """
+    checks = checks or Checks()
     found: dict[str, dict[str, File]] = {}
     findings: list[Finding] = []
-    inside = root / "initiatives" / FOLDER
-    for path in folder.yaml_files(inside) if inside.is_dir() else []:
-        parts = path.relative_to(inside).parts
+    for path in files(root):
         name = path.relative_to(root).as_posix()
-        if len(parts) != 2 or not _LANGUAGE.fullmatch(parts[0]):
+        if not _is_placed(path, root):
             findings.append(_misplaced(name))
             continue
-        file, document, wrong = read(path, name)
+        file, wrong = _compared(path, name, initiatives, known, checks)
         findings += wrong
-        if file and document:
-            findings += _against(file, document, initiatives.get(path.stem), known)
-            found.setdefault(parts[0], {})[path.stem] = file
+        if file:
+            found.setdefault(path.parent.name, {})[path.stem] = file
     return {language: Translations(files) for language, files in found.items()}, findings
+
+
+def _is_placed(path: Path, root: Path) -> bool:
+    """Whether a file lies in a folder with the code of its language."""
+    parts = path.relative_to(root / "initiatives" / FOLDER).parts
+    return len(parts) == 2 and _LANGUAGE.fullmatch(parts[0]) is not None
+
+
+def good(raw: bytes, file: str) -> Checked | None:
+    """What a file of translations says, and the remarks about it; None when it has errors."""
+    translation, document, findings = read(raw, file)
+    return Checked(document.data, findings) if translation and document else None
+
+
+def _compared(
+    path: Path,
+    name: str,
+    initiatives: Mapping[str, Initiative],
+    known: Collection[str],
+    checks: Checks,
+) -> tuple[File | None, list[Finding]]:
+    """One file beside the Dutch; None when it has errors."""
+    raw, unreadable = read_raw(path, name)
+    if raw is None:
+        return None, unreadable
+    file, document, findings = _recalled(raw, name, checks) or read(raw, name)
+    if file is None or document is None:
+        return None, findings
+    checks.learn(name, raw, Checked(document.data, findings))
+    wrong = list(_against(file, document, initiatives.get(path.stem), known))
+    if wrong and not document.lines:  # a mistake is told with its line
+        document = read(raw, name)[1] or document
+        wrong = list(_against(file, document, initiatives.get(path.stem), known))
+    return file, [*findings, *wrong]
+
+
+def _recalled(raw: bytes, name: str, checks: Checks) -> _Found | None:
+    """What was found before in a file that has the same bytes."""
+    found = checks.recall(name, raw)
+    if found is None:
+        return None
+    document = Document(name, PurePath(name).stem, dict(found.data), {}, raw)
+    return File.model_validate(found.data), document, found.findings
 
 
 def stale(translations: Translations, initiatives: Mapping[str, Initiative]) -> Iterator[str]:

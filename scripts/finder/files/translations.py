@@ -19,12 +19,11 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from finder.files.reading import read_file
+from finder.files.reading import read_bytes
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from finder.files.model import Initiative
     from finder.files.reading import Document
@@ -108,14 +107,14 @@ def dutch_text(initiative: Initiative, path: str) -> str:
     return str(found or "")
 
 
-def read(path: Path, file: str) -> tuple[File | None, Document | None, list[Finding]]:
+def read(raw: bytes, file: str) -> tuple[File | None, Document | None, list[Finding]]:
     """One file of translations; None when it has errors, which the findings tell.
 
     Args:
-        path: the file.
+        raw: the bytes of the file.
         file: how to call it in findings.
     """
-    document, findings = read_file(path, file)
+    document, findings = read_bytes(raw, file)
     if document is None or any(finding.is_error for finding in findings):
         return None, document, findings
     try:

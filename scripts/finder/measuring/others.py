@@ -1,8 +1,9 @@
-"""The same pages by other programs, to compare with: Hugo, and Material as it comes.
+"""The same pages by other programs, to compare with: Hugo, MkDocs alone, Material as it comes.
 
-Hugo gets the source tree of a build, page for page, with a theme of one line: no more than putting
-the text of a page into a frame. Material as it comes gets the same texts as Markdown, with its own
-search. Neither checks anything or makes a page; what they take is what publishing alone takes.
+MkDocs alone publishes the tree of a build as it lies there, to the same pages. Hugo gets the source
+tree of a build, page for page, with a theme of one line: no more than putting the text of a page
+into a frame. Material as it comes gets the same texts as Markdown, with its own search. None checks
+anything or makes a page; what they take is what publishing alone takes.
 """
 
 from __future__ import annotations
@@ -53,6 +54,11 @@ def for_hugo(docs: Path, to: Path, program: str) -> list[str]:
         name = page.relative_to(docs).with_name("_index.md" if below else "index.md")
         _copy(page, to / "content" / name)
     return [program, "--source", str(to), "--quiet"]
+
+
+def for_mkdocs(config: Path, to: Path) -> list[str]:
+    """The command with which MkDocs alone publishes the tree of a build into a folder."""
+    return [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config), "-d", str(to)]
 
 
 def for_stock(docs: Path, to: Path) -> list[str]:

@@ -16,7 +16,7 @@ import subprocess
 import threading
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +24,6 @@ from finder.errors import FinderError
 from finder.measuring.inventing import write_all
 from finder.publishing.looking import weigh
 from finder.publishing.settling import parts_for
-from finder.publishing.weighing import kind_of, weigh_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +36,7 @@ KB, MB = 1_000, 1_000_000
 # Seconds that a command may take; the largest build that is measured takes a few minutes.
 LONGEST = 3600.0
 # Seconds between two looks at the memory.
-LOOK = 0.2
+LOOK = 0.5
 
 
 class FailedError(FinderError):
@@ -45,10 +44,24 @@ class FailedError(FinderError):
 
 
 class Stage(NamedTuple):
-    """A part of a build, as it names itself, and its wall time in seconds."""
+    """A part of a build, as it names itself.
+
+    Attributes:
+        name: what the build calls it.
+        seconds: wall time.
+        memory: the most that was held in that time, in bytes; 0 when nobody looked.
+    """
 
     name: str
     seconds: float
+    memory: int = 0
+
+
+class Look(NamedTuple):
+    """What all processes held at a moment, in bytes."""
+
+    moment: float
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +72,16 @@ class Run:
         seconds: wall time.
         memory: the most that it held with all its processes, in bytes.
         stages: its parts, when it tells them.
+        cpu: the seconds that its processes kept a core busy. What else the machine does changes
+            this less than ``seconds``.
+        looks: its memory at each look.
     """
 
     seconds: float
     memory: int
     stages: tuple[Stage, ...] = ()
+    cpu: float = 0.0
+    looks: tuple[Look, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +128,20 @@ def run(command: Sequence[str | Path], longest: float = LONGEST) -> Run:
         raise FailedError(f"niet klaar na {longest:g} seconden")
     if process.returncode:
         raise FailedError(said[-500:])
-    return Run(seconds, max([used.ru_maxrss * 1024, *held]))
+    most = max([used.ru_maxrss * 1024, *(look.held for look in held)])
+    return Run(seconds, most, (), used.ru_utime + used.ru_stime, tuple(held))
 
 
 @contextmanager
-def _watched(session: int) -> Iterator[list[int]]:
-    """The memory of all processes of a session, looked at a few times a second, in bytes."""
-    held: list[int] = []
+def _watched(session: int) -> Iterator[list[Look]]:
+    """The memory of all processes of a session, looked at a few times a second."""
+    held: list[Look] = []
     ended = threading.Event()
 
     def look() -> None:
         while not ended.wait(LOOK):
-            held.append(sum(_held_by(pid) for pid in _processes(session)))
+            moment = time.monotonic()
+            held.append(Look(moment, sum(_held_by(pid) for pid in _processes(session))))
 
     watch = threading.Thread(target=look, daemon=True)
     watch.start()
@@ -151,9 +171,23 @@ def _held_by(process: Path) -> int:
     return 0
 
 
-def stages(file: Path) -> tuple[Stage, ...]:
-    """The stages that a build wrote."""
-    return tuple(Stage(name, seconds) for name, seconds in json.loads(file.read_text()))
+def stages(file: Path, looks: Iterable[Look] = ()) -> tuple[Stage, ...]:
+    """The stages that a build wrote, each with the most memory that was seen in it.
+
+    Args:
+        file: for each stage its name, its seconds and the moment at which it began; an older
+            version of the project does not tell the moment.
+        looks: the memory of that build.
+    """
+    seen = list(looks)
+    return tuple(
+        Stage(name, seconds, max((_most(seen, at, at + seconds) for at in began), default=0))
+        for name, seconds, *began in json.loads(file.read_text(encoding="utf-8"))
+    )
+
+
+def _most(looks: Iterable[Look], first: float, last: float) -> int:
+    return max((look.held for look in looks if first <= look.moment <= last), default=0)
 
 
 def ratios(first: Sequence[Run], second: Sequence[Run]) -> tuple[float, float, float]:
@@ -198,8 +232,7 @@ def sizes(site: Path, words: Iterable[str]) -> list[Size]:
         site: the folder of the site.
         words: what visitors look for, each one word.
     """
-    pages = weigh_pages(site)
-    postcodes = [n for name, n in pages.items() if kind_of(name).startswith("postcode")]
+    postcodes = (weigh(path.read_bytes()) for path in site.glob("[0-9]*/**/index.html"))
     everything = [site / "kaarten" / f"alles.{ending}" for ending in ("html", "js")]
     leaflet = list((site / "assets" / "leaflet").glob("leaflet.*"))
     drawing = [*(site / "assets").glob("kaart*.*")]

@@ -6,7 +6,9 @@ that a second run with the same input changes nothing.
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,13 +24,14 @@ from finder.rendering.pages import (
     initiatives,
     leaflet,
 )
-from finder.rendering.remembering import Same
+from finder.rendering.remembering import Same, take_fingerprints
+from finder.walking import names_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from finder.rendering.remembering import Made
+    from finder.rendering.remembering import Made, Memory
     from finder.rendering.site import File, Site
 
     Wrote = tuple[list[str], Mapping[str, Made]]
@@ -102,19 +105,20 @@ class Tree:
 
     def prune(self) -> None:
         """Remove every file that was not put, and folders that are empty then."""
-        for path in sorted(self.folder.rglob("*"), reverse=True):
-            if path.is_dir() and not path.is_symlink():
-                if not any(path.iterdir()):
-                    path.rmdir()
-            elif path.relative_to(self.folder).as_posix() not in self._kept:
-                path.unlink()
+        for name in names_below(self.folder):
+            if name not in self._kept:
+                (self.folder / name).unlink()
+        for where, folders, _ in os.walk(self.folder, topdown=False):
+            for name in folders:
+                with suppress(OSError):  # it holds something, or is a link
+                    os.rmdir(os.path.join(where, name))  # noqa: PTH106, PTH118 (thousands)
 
 
 def assemble(
     folder: Path,
     site: Site,
     advance: Callable[[int, int], None] = lambda _done, _all: None,
-    beside: Sequence[Callable[[], None]] = (),
+    beside: Sequence[Callable[[], Mapping[str, Made]]] = (),
 ) -> int:
     """Write the whole source tree.
 
@@ -122,7 +126,8 @@ def assemble(
         folder: where the tree goes; what else is in it is removed.
         site: everything to show.
         advance: told after each page how many are done, and of about how many.
-        beside: what else can be done at the same time, such as the index of the search.
+        beside: what else can be done at the same time, such as the index of the search; each
+            tells what to remember of it.
 
     Returns:
         The number of pages.
@@ -141,7 +146,7 @@ def assemble(
 
 
 def _written(
-    folder: Path, site: Site, beside: Sequence[Callable[[], None]]
+    folder: Path, site: Site, beside: Sequence[Callable[[], Mapping[str, Made]]]
 ) -> Iterator[tuple[list[str], Mapping[str, Made]]]:
     """Write all files, on all cores; yields the names that each wrote, and what to remember."""
     parts: list[Callable[[], Iterator[File]]] = list(every.parts(site, cores()))
@@ -150,24 +155,27 @@ def _written(
 
     def work(number: int) -> Wrote:
         if number < len(beside):
-            beside[number]()
-            return [], {}
+            return [], beside[number]()
         tree = Tree(folder)
         names = [tree.add(file) for file in parts[number - len(beside)]()]
         return names, site.memory.forget_made()
 
     folder.mkdir(parents=True, exist_ok=True)
+    take_fingerprints(site)
     with shared(work) as begin:
         begun = [begin(number) for number in range(len(beside) + len(parts))]
         for part in begun:
             yield part.result(LONGEST)
 
 
-def assemble_search(folder: Path, site: Site) -> None:
-    """Write the folder from which the search in words is made: a small document an initiative."""
+def assemble_search(folder: Path, site: Site, memory: Memory | None = None) -> None:
+    """Write the folder from which the search in words is made: a small document an initiative.
+
+    ``memory`` holds the documents of the last build, from the same folder; none when left out.
+    """
     tree = Tree(folder)
-    for name, content in search.files(site):
-        tree.put(name, content)
+    for file in search.files(site, memory):
+        tree.add(file)
     tree.prune()
 
 

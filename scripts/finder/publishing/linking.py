@@ -10,6 +10,7 @@ from finder.findings import Finding, ordered
 from finder.publishing.keeping import Page
 from finder.publishing.looking import Seen, look
 from finder.rendering.remembering import digest
+from finder.walking import names_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -46,10 +47,9 @@ def look_at_rest(
         before: pages as an earlier build saw them; one with the same bytes is not looked at again.
     """
     found = {}
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and name not in looked_at:
-            content = path.read_bytes()
+    for name in sorted(name for name in names_below(site) if name.endswith(".html")):
+        if name not in looked_at:
+            content = (site / name).read_bytes()
             source, known = digest(content), (before or {}).get(name)
             again = known is not None and known.source == source
             seen = known.seen if known and again else look(name, content, base)
@@ -59,7 +59,7 @@ def look_at_rest(
 
 def files_of(site: Path) -> set[str]:
     """Every file of a site, by its name relative to it."""
-    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    return set(names_below(site))
 
 
 def dead_links(pages: Mapping[str, Seen], files: Collection[str]) -> list[Finding]:

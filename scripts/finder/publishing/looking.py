@@ -11,14 +11,17 @@ import zlib
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-# What stands between the signs of a tag; what stands in quotes may hold any sign.
-_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
-# Comments, and the inside of what holds no tags, in which a browser sees none either.
-_NO_TAGS = re.compile(
-    r"<!--.*?-->|(<(script|style|textarea|title)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>).*?</\2\s*>",
+# What stands between the name of a tag and its end; what stands in quotes may hold any sign.
+# Nothing of it is given back (``++``), so that a tag without an end costs no more than its length.
+_INSIDE = r"((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)"
+# A tag. Comments, and the inside of what holds no tags, in which a browser sees none either, are
+# passed over.
+_TAG = re.compile(
+    rf"<(?:!--.*?-->|(script|style|textarea|title)\b{_INSIDE}>.*?</\1\s*>"
+    rf"|([a-zA-Z][^\s/>]*){_INSIDE}>)",
     re.DOTALL | re.IGNORECASE,
 )
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
 _LINKS = frozenset({"href", "src", "action", "poster", "data"})
 
 
@@ -68,19 +71,29 @@ def links_and_anchors(page: str) -> tuple[set[str], set[str]]:
     """Every address that a page names, also of other hosts, and every anchor that it has."""
     links: set[str] = set()
     anchors: set[str] = set()
-    for tag, inside in _TAG.findall(_NO_TAGS.sub(r"\1", page)):
-        if "=" not in inside:
-            continue
-        for name, double, single, bare in _ATTRIBUTE.findall(inside):
-            key = name.lower()
-            if key in _LINKS:
-                links.add(html.unescape(double or single or bare))
-            elif key == "id" or (key == "name" and tag in {"a", "A"}):
-                anchors.add(html.unescape(double or single or bare))
-            elif key == "srcset":
-                pictures = html.unescape(double or single or bare).split(",")
-                links.update(one.split()[0] for one in pictures if one.strip())
+    for opaque, inside_opaque, tag, inside in _TAG.findall(page):
+        attributes = inside or inside_opaque
+        if "=" in attributes:
+            named, anchored = _told(tag or opaque, attributes)
+            links.update(named)
+            anchors.update(anchored)
     return links, anchors
+
+
+@functools.lru_cache(maxsize=30_000)
+def _told(tag: str, inside: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The addresses and the anchors of one tag; most tags of a site stand on many of its pages."""
+    links: list[str] = []
+    anchors: list[str] = []
+    for name, double, single, bare in _ATTRIBUTE.findall(inside):
+        key, text = name.lower(), html.unescape(double or single or bare)
+        if key in _LINKS:
+            links.append(text)
+        elif key == "id" or (key == "name" and tag in {"a", "A"}):
+            anchors.append(text)
+        elif key == "srcset":
+            links += (one.split()[0] for one in text.split(",") if one.strip())
+    return tuple(links), tuple(anchors)
 
 
 class _Parts(NamedTuple):

@@ -6,25 +6,31 @@ import datetime as dt
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from finder.errors import PublishError
 from finder.findings import Finding
 from finder.publishing.inside import put_inside
-from finder.publishing.quick import NOTHING, QuickPages, Warned, theme_version
+from finder.publishing.quick import NOTHING, QuickPage, QuickPages, Warned, theme_version
 from finder.rendering.theme import FOLDER as THEME
 from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.commands.build import _build_page
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
+    import jinja2
     from finder.publishing import keeping
     from finder.publishing.quick import Last
+    from finder.rendering.site import File as SourceFile
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class Result(NamedTuple):
@@ -66,12 +72,7 @@ def run_mkdocs(
     """
     with _day_of_build(today), Warned() as warnings:
         try:
-            own: dict[str, Any] = {"site_url": url, "nav": ["index.md"]} if url else {}
-            config = load_config(
-                str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True, **own
-            )
-            if (docs / THEME).is_dir():
-                config.theme.dirs[0] = str(docs / THEME)
+            config = _config(config_file, docs, site, url)
             put_inside(docs)
             theme = theme_version(config, docs)
             usable = last if last and last.theme == theme else NOTHING
@@ -86,6 +87,60 @@ def run_mkdocs(
     if quick.warnings:
         raise PublishError([_failure(text) for text in quick.warnings])
     return Result(quick.done, quick.pages, theme)
+
+
+def _config(config_file: Path, docs: Path, site: Path, url: str = "") -> MkDocsConfig:
+    """The settings of MkDocs for a tree; the theme is that of the tree, when it has one."""
+    own: dict[str, Any] = {"site_url": url, "nav": ["index.md"]} if url else {}
+    config = load_config(
+        str(config_file), docs_dir=str(docs), site_dir=str(site), strict=True, **own
+    )
+    if (docs / THEME).is_dir():
+        config.theme.dirs[0] = str(docs / THEME)
+    return config
+
+
+class Opened(NamedTuple):
+    """MkDocs with the theme of a tree, to publish pages one by one."""
+
+    config: MkDocsConfig
+    env: jinja2.Environment
+    version: str
+
+
+def opened(config_file: Path, docs: Path, site: Path, today: dt.date) -> Opened:
+    """Read the settings and the theme of a tree that a build published.
+
+    Raises:
+        PublishError: they cannot be read.
+    """
+    with _day_of_build(today):
+        try:
+            config = _config(config_file, docs, site)
+            return Opened(config, config.theme.get_env(), theme_version(config, docs))
+        except (Abort, MkDocsException, TemplateError) as error:
+            raise PublishError([_failure(_explained(error))]) from error
+
+
+def one_page(theme: Opened, source: SourceFile, folder: Path, today: dt.date) -> bytes:
+    """A page with finished HTML in its front matter, as MkDocs publishes it among all others.
+
+    Args:
+        theme: from :func:`opened`.
+        source: the file of the page.
+        folder: an empty folder to work in.
+        today: the day of the build.
+    """
+    docs, site = folder / "docs", folder / "site"
+    (docs / source.name).parent.mkdir(parents=True)
+    (docs / source.name).write_bytes(source.content)
+    file = File(source.name, str(docs), str(site), use_directory_urls=True)
+    page = QuickPage(None, file, theme.config)
+    with _day_of_build(today):
+        page.read_source(theme.config)
+        page.render(theme.config, Files([file]))
+        _build_page(page, theme.config, [file], Navigation([], []), theme.env)
+    return Path(file.abs_dest_path).read_bytes()
 
 
 def _drop_unloaded(site: Path, *, has_handbook: bool) -> None:

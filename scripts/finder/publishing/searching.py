@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+from functools import partial
 from typing import TYPE_CHECKING
 
 from finder.errors import PublishError
 from finder.findings import Finding
+from finder.publishing.assembling import assemble_search
+from finder.publishing.quick import link
 from finder.publishing.settling import IndexFormatError, settle
+from finder.rendering.remembering import File, Memory, Same
 from pagefind.service import get_executable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from finder.rendering.remembering import Made
+    from finder.rendering.site import Site
+
+# What the index is called among what a build remembers.
+INDEX = "search index"
 
 # What a search needs besides its index: the script, the module and the list of shards.
 _SEARCH_PARTS = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..+\.pf_meta")
@@ -31,6 +43,40 @@ _ASKS = b'import { ask as fetch } from "../assets/js/looking.js";\n'
 _NOTHING = (
     "<!doctype html><html lang=nl><title>-</title><body data-pagefind-body>niets</body></html>"
 )
+
+
+def add_index(place: Path, site: Site, last: Path) -> Mapping[str, Made]:
+    """Make the index of a site, in ``place/index/``; that of the last build where it says the same.
+
+    Args:
+        place: the folder of the build; the documents lie in ``place/search/``.
+        site: everything to find.
+        last: the folder of the site that the last build made.
+
+    Returns:
+        What to remember of it.
+
+    Raises:
+        PublishError: Pagefind failed, or did not end.
+    """
+    documents, index = place / "search", place / "index"
+    # Each in a memory of its own, for their files lie in other folders.
+    memory, found = (Memory(tree, site.memory.before) for tree in (documents, last))
+    assemble_search(documents, site, memory)
+    shutil.rmtree(index, ignore_errors=True)
+    made_of = sorted((name, made.files) for name, made in memory.now.items())
+    make = partial(_indexed, documents, index, site.words.language)
+    for file in found.recall(INDEX, made_of, make):
+        if isinstance(file, Same):
+            link(last / file.name, index / file.name)
+    return memory.now | found.now
+
+
+def _indexed(documents: Path, index: Path, language: str) -> Iterator[File]:
+    index_words(documents, index, language)
+    for path in sorted(index.rglob("*")):
+        if path.is_file():
+            yield File(path.relative_to(index).as_posix(), path.read_bytes())
 
 
 def index_words(documents: Path, site: Path, language: str = "nl") -> None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from finder.publishing import keeping
-from finder.publishing.assembling import assemble, assemble_search
+from finder.publishing.assembling import assemble
 from finder.publishing.linking import look_at_rest
 from finder.publishing.mkdocs import run_mkdocs
 from finder.publishing.quick import Last
-from finder.publishing.searching import index_words
+from finder.publishing.searching import add_index
 from finder.publishing.sections import add_sections
 from finder.publishing.weighing import add_offline
 from finder.rendering.remembering import version
@@ -62,7 +62,7 @@ def publish_language(
     edition = version(own)
     if kept.version == edition:
         own.memory.use(place / "docs", kept.parts)
-    number = assemble(place / "docs", own, beside=[partial(_index, place, own)])
+    number = assemble(place / "docs", own, beside=[partial(add_index, place, own, last / language)])
     found = run_mkdocs(
         config,
         place / "docs",
@@ -97,10 +97,3 @@ def below(folder: str, pages: Mapping[str, Seen]) -> dict[str, Seen]:
         f"{folder}/{name}": page._replace(targets=tuple(moved(one) for one in page.targets))
         for name, page in pages.items()
     }
-
-
-def _index(place: Path, site: Site) -> None:
-    """The index of the search in words, which needs no page."""
-    assemble_search(place / "search", site)
-    shutil.rmtree(place / "index", ignore_errors=True)
-    index_words(place / "search", place / "index", site.words.language)

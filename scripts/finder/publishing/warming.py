@@ -2,8 +2,9 @@
 
 Loading the library takes longer than building what one changed file touches. The process that waits
 does nothing else: a build is a fork of it, so that every build begins from the same state. It
-speaks in lines: it is asked with the name of a file, puts there what the build says, and answers
-with the build's status.
+speaks in lines: it is asked with the name of a work and that of a file, puts there what the work
+says, and answers with its status. Between two builds it gets ready to publish the page of the next
+file that changes (:mod:`finder.publishing.ahead`), which is a work of its own.
 """
 
 from __future__ import annotations
@@ -19,21 +20,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 OPTION = "--warm"
+BUILD, PAGE = "build", "page"
+"""The works: all of the site, and the page of the file that changed."""
 
 
-def wait_and_build(build: Callable[[], object], asked: TextIO, answers: TextIO) -> None:
-    """Build once for each line, until there are no more; ``build`` runs in a fork."""
+def wait_and_work(
+    works: Mapping[str, Callable[[], object]],
+    asked: TextIO,
+    answers: TextIO,
+    get_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Do a work for each line, until there are no more.
+
+    Args:
+        works: what can be asked, by name; each runs in a fork.
+        asked: the lines.
+        answers: where a status goes after each.
+        get_ready: called here after each build that was answered.
+    """
     for line in asked:
-        status = _forked(build, Path(line.rstrip("\n")))
+        work, _, said = line.rstrip("\n").partition(" ")
+        status = _forked(works[work], Path(said))
         answers.write(f"{status}\n")
         answers.flush()
+        if work == BUILD:
+            get_ready()
 
 
-def _forked(build: Callable[[], object], said: Path) -> int:
-    """Build in a fork that says everything into a file; its status."""
+def _forked(work: Callable[[], object], said: Path) -> int:
+    """Work in a fork that says everything into a file; its status."""
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -42,7 +60,7 @@ def _forked(build: Callable[[], object], said: Path) -> int:
         with said.open("w", encoding="utf-8") as file:
             os.dup2(file.fileno(), 1)
             os.dup2(file.fileno(), 2)
-        build()
+        work()
         status = 0
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
@@ -82,9 +100,18 @@ class Warm:
 
     def build(self) -> Outcome | None:
         """Build; None when it took too long."""
-        process = self._ready()
+        return self._work(BUILD, self._ready())
+
+    def page(self) -> str:
+        """Publish the page of the file that changed; its address, empty when there is none."""
+        if self._process is None or self._process.poll() is not None or self._is_other_code():
+            return ""
+        found = self._work(PAGE, self._process)
+        return found.said.strip() if found and found.is_built else ""
+
+    def _work(self, name: str, process: subprocess.Popen[str]) -> Outcome | None:
         with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as said:
-            status = _ask(process, said.name, self._longest)
+            status = _ask(process, f"{name} {said.name}", self._longest)
             text = said.read()
         if status is None:
             self.stop()
@@ -104,12 +131,14 @@ class Warm:
             os.killpg(process.pid, 9)
         process.wait(ENDING)
 
+    def _is_other_code(self) -> bool:
+        return _stamp(self._code) != self._stamp
+
     def _ready(self) -> subprocess.Popen[str]:
         """The process that waits, with the code of now."""
-        stamp = _stamp(self._code)
-        if self._process is None or self._process.poll() is not None or stamp != self._stamp:
+        if self._process is None or self._process.poll() is not None or self._is_other_code():
             self.stop()
-            self._stamp = stamp
+            self._stamp = _stamp(self._code)
             self._process = subprocess.Popen(  # noqa: S603 (our own command)
                 self._command,
                 stdin=subprocess.PIPE,
@@ -120,12 +149,12 @@ class Warm:
         return self._process
 
 
-def _ask(process: subprocess.Popen[str], file: str, longest: float) -> str | None:
+def _ask(process: subprocess.Popen[str], line: str, longest: float) -> str | None:
     """The answer of the process, empty when it ended; None when none came in time."""
     if process.stdin is None or process.stdout is None:
         return ""
     try:
-        process.stdin.write(f"{file}\n")
+        process.stdin.write(f"{line}\n")
         process.stdin.flush()
     except OSError:
         return ""

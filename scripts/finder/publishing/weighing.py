@@ -29,12 +29,6 @@ STYLE = "assets/all.css"
 _QUICK = ("postcode", "home", "zoeken")
 
 
-def weigh_pages(folder: Path) -> dict[str, int]:
-    """The weight of every HTML file of a site, by name."""
-    pages = (path for path in sorted(folder.rglob("*.html")) if "pagefind" not in path.parts)
-    return {path.relative_to(folder).as_posix(): weigh(path.read_bytes()) for path in pages}
-
-
 def kind_of(name: str) -> str:
     """The kind of a page: ``9000/2/index.html`` is a ``postcode/page``, the home page ``home``."""
     parts = re.sub(r"(^|/)index\.html$", "", name).split("/")
@@ -46,7 +40,7 @@ def table(weights: dict[str, int], style: int) -> str:
     """CSV: for each kind of page how many there are, and what the median and the heaviest weigh.
 
     Args:
-        weights: from :func:`weigh_pages`.
+        weights: the weight of every page, by name.
         style: the weight of the stylesheet that a page needs before it can be read.
     """
     kinds: dict[str, list[int]] = defaultdict(list)

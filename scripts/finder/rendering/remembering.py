@@ -12,20 +12,24 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from finder.checking.remembered import library
 from finder.files.translations import FOLDER as TRANSLATIONS
+from finder.walking import names_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from finder.directory import FirstHelp, Listed, Result
+    from finder.places.gazetteer import Municipality, Point
     from finder.rendering.site import Site
 
+FOLDER = "initiatives"
 # Packages of which another version may make other bytes.
 _PACKAGES = ("folium", "jinja2", "markupsafe", "mkdocs", "mkdocs-material", "openpyxl", "pydantic",
              "segno")  # fmt: skip
@@ -38,6 +42,18 @@ class File(NamedTuple):
     content: bytes
 
 
+class Among(NamedTuple):
+    """What a part is made of, where that takes long to tell.
+
+    Attributes:
+        candidates: quick to tell; as long as it is the same, the part is made of the same.
+        exactly: what it is made of, to be told only when the candidates changed.
+    """
+
+    candidates: object
+    exactly: Callable[[], object]
+
+
 class Same(File):
     """A file that lies in the tree already, with just these bytes."""
 
@@ -46,10 +62,17 @@ class Same(File):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A part as it was made: the key of what it is made of, and each file with its digest."""
+    """A part as it was made.
+
+    Attributes:
+        key: of what it is made of.
+        files: each file with its digest.
+        candidates: the key of its candidates, when it has some (:class:`Among`).
+    """
 
     key: str
     files: tuple[tuple[str, str], ...]
+    candidates: str = ""
 
 
 @dataclass
@@ -73,17 +96,19 @@ class Memory:
 
         Args:
             name: tells it from all other parts.
-            made_of: what it depends on besides the version; its ``repr`` counts.
+            made_of: what it depends on besides the version; its ``repr`` counts, and of
+                :class:`Among` that of its parts.
             make: makes it.
         """
-        key = digest(repr(made_of).encode())
         known = self.before.get(name)
+        key, candidates = _keys(made_of, known)
         found = self._found(known) if known and known.key == key else None
         if known and found is not None:
-            self.now[name] = known
+            self.now[name] = Made(key, known.files, candidates)
             return found
         files = list(make())
-        self.now[name] = Made(key, tuple((file.name, digest(file.content)) for file in files))
+        told = tuple((file.name, digest(file.content)) for file in files)
+        self.now[name] = Made(key, told, candidates)
         return files
 
     def use(self, tree: Path, before: Mapping[str, Made]) -> None:
@@ -116,19 +141,45 @@ class Memory:
         return found
 
 
+def _keys(made_of: object, known: Made | None) -> tuple[str, str]:
+    """The key of what a part is made of, and that of its candidates."""
+    if not isinstance(made_of, Among):
+        return digest(repr(made_of).encode()), ""
+    candidates = digest(repr(made_of.candidates).encode())
+    if known and known.candidates == candidates:
+        return known.key, candidates
+    return digest(repr(made_of.exactly()).encode()), candidates
+
+
 def digest(content: bytes) -> str:
     """A name for these bytes; others have another."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def fingerprint(entry: Listed, site: Site) -> str:
-    """A text that is another one as soon as anything about an initiative is."""
+    """A text that is another one as soon as anything about an initiative is.
+
+    What its file says follows from the bytes of the file, and its town, areas and age follow from
+    that, the gazetteer and the day; its point may come from elsewhere.
+    """
 
     def make() -> str:
-        past = site.past.get(entry.slug)
-        return digest(repr((entry, past, site.sources.get(entry.slug))).encode())
+        source, past = site.sources.get(entry.slug), site.past.get(entry.slug)
+        said = entry if source is None else (entry.initiative.file, source, entry.spot)
+        return digest(repr((entry.slug, said, past)).encode())
 
     return site.words.kept.get(entry, "fingerprint", make)
+
+
+def take_fingerprints(site: Site) -> None:
+    """Tell all of them once, before the work is shared out over processes."""
+    for entry in (*site.directory.entries, *site.stopped):
+        fingerprint(entry, site)
+
+
+def concerning(site: Site, town: Municipality, point: Point | None = None) -> list[str]:
+    """Of what a page of a municipality, or of a point in it, may show; see :class:`Among`."""
+    return [fingerprint(entry, site) for entry in site.directory.concerning(town, point)]
 
 
 def seen_as(results: Iterable[Result], site: Site) -> list[tuple[object, ...]]:
@@ -157,17 +208,17 @@ def version(site: Site) -> str:
 def _parts(site: Site) -> Iterator[bytes]:
     listed = (*site.directory.entries, *site.stopped)
     files = (*(entry.initiative.file for entry in listed), *(lead.file for lead in site.leads))
-    apart = {site.root / file for file in files}
+    apart = set(files)
     known = (site.settings, site.today, site.words.taxonomy, sorted(site.redirects.items()),
              [(one.code, one.name, sorted(one.pages)) for one in site.tongues],
              site.translations.get(site.words.language))  # fmt: skip
     yield repr((sys.version, known, packages())).encode()
     yield json.dumps(site.words.strings, sort_keys=True).encode()
     yield library().encode()
-    folder = site.root / "initiatives"
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in apart and TRANSLATIONS not in path.parts:
-            yield path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes()
+    for name in sorted(names_below(site.root / FOLDER)):
+        path = f"{FOLDER}/{name}"
+        if path not in apart and not name.startswith(f"{TRANSLATIONS}/"):
+            yield os.fsencode(name) + b"\0" + (site.root / path).read_bytes()
 
 
 def packages() -> list[tuple[str, str]]:
@@ -177,7 +228,7 @@ def packages() -> list[tuple[str, str]]:
 
 def as_json(parts: Mapping[str, Made]) -> Any:
     """Parts as JSON has them."""
-    return {name: [made.key, made.files] for name, made in parts.items()}
+    return {name: [made.key, made.files, made.candidates] for name, made in parts.items()}
 
 
 def from_json(value: Any) -> dict[str, Made]:
@@ -187,6 +238,8 @@ def from_json(value: Any) -> dict[str, Made]:
         ValueError, TypeError, AttributeError: it is something else.
     """
     return {
-        str(name): Made(str(key), tuple((str(file), str(found)) for file, found in files))
-        for name, (key, files) in value.items()
+        str(name): Made(
+            str(key), tuple((str(file), str(found)) for file, found in files), str(candidates)
+        )
+        for name, (key, files, candidates) in value.items()
     }

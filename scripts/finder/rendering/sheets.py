@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from finder.directory import Listed
+    from finder.files.reading import Tree
     from finder.files.taxonomy import Taxonomy
     from finder.words.columns import Question
 
@@ -118,9 +119,14 @@ def _add_licences(book: openpyxl.Workbook, licences: Iterable[Sequence[str]]) ->
 
 def row(entry: Listed, words: Words, url: str) -> list[str]:
     """The cells of one initiative; what its file does not say is empty."""
-    said = cells(as_tree(entry.initiative), words.taxonomy)
+    said = cells(tree_of(entry, words), words.taxonomy)
     known = [said.get(one.column, "") for one in QUESTIONS]
     return [*known, entry.slug, *_aside(entry, words, url)]
+
+
+def tree_of(entry: Listed, words: Words) -> dict[str, Tree]:
+    """What the file of an initiative says, as keys and texts; made once for all formats."""
+    return words.kept.get(entry, "tree", lambda: as_tree(entry.initiative))
 
 
 def _aside(entry: Listed, words: Words, url: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import uuid
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -473,3 +474,8 @@ def test_without_initiatives_every_file_is_still_whole(
     assert json.loads(found["data/initiatives.geojson"])["features"] == []
     assert len(found["data/initiatives.csv"].decode("utf-8-sig").splitlines()) == 1
     assert lxml.etree.fromstring(found["data/feed.xml"]) is not None
+
+
+@pytest.mark.parametrize("name", ["", "ocmw-gent", "école", "x" * 300, *map(str, range(40))])
+def test_an_id_is_a_uuid_of_version_5(name: str) -> None:
+    assert hsds.identity(name, "service") == str(uuid.uuid5(hsds._IDS, f"{name}/service"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from finder.rendering import cards
 from finder.rendering.pages.frame import Frame
-from finder.rendering.remembering import helped_by, seen_as
+from finder.rendering.remembering import Among, concerning, helped_by, seen_as
 from finder.rendering.site import File
 from finder.words.steps import next_steps
 
@@ -52,12 +52,17 @@ def address_of(slug: str) -> str:
 
 def files(site: Site) -> Iterator[File]:
     """The frame of every municipality; from memory where nothing changed that is in it."""
-    frame, directory = Frame(site), site.directory
+    frame = Frame(site)
     for town in site.gazetteer.municipalities.values():
-        results = (*directory.in_municipality(town), *directory.for_municipality(town))
-        made_of = (seen_as(results, site), helped_by(directory.first_help(town), site))
+        made_of = Among(concerning(site, town), functools.partial(_made_of, site, town))
         make = functools.partial(_of_town, frame, town)
         yield from site.memory.recall(address_of(town.slug), made_of, make)
+
+
+def _made_of(site: Site, town: Municipality) -> object:
+    directory = site.directory
+    results = (*directory.in_municipality(town), *directory.for_municipality(town))
+    return (seen_as(results, site), helped_by(directory.first_help(town), site))
 
 
 def _of_town(frame: Frame, town: Municipality) -> Iterator[File]:

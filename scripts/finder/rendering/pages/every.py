@@ -29,6 +29,7 @@ from finder.rendering.pages.frame import ALL, Frame, Page, Part, Share
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from finder.directory import Listed
     from finder.rendering.site import File, Site
 
 # A kind of page is a module and a line here. The first have a page for each of many, and can be
@@ -72,6 +73,12 @@ def pages(site: Site) -> Iterator[Page]:
             yield from _switched(site, part.make(), in_all=True)
     for kind in _kinds(site):
         yield from _switched(site, kind(frame), in_all=kind not in NOT_IN_ALL)
+
+
+def of_entry(frame: Frame, entry: Listed) -> Page:
+    """The page of one initiative, as it is among all of them."""
+    (page,) = _switched(frame.site, [initiatives.initiative(frame, entry)], in_all=True)
+    return page
 
 
 def parts(site: Site, processes: int) -> list[Callable[[], Iterator[File]]]:

@@ -9,6 +9,7 @@ rest is behind the code.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections import defaultdict
@@ -18,12 +19,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from finder.directory import Group
 from finder.rendering.codes import qr
 from finder.rendering.pages.frame import Frame
-from finder.rendering.remembering import fingerprint, helped_by, seen_as
+from finder.rendering.remembering import Among, concerning, fingerprint, helped_by, seen_as
 from finder.rendering.site import File
 from finder.words.steps import next_steps, ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from finder.directory import Listed, Result
     from finder.files.taxonomy import Taxonomy
@@ -62,17 +63,24 @@ def address_of(town: Municipality) -> str:
 
 def files(site: Site) -> Iterator[File]:
     """The leaflet of every municipality."""
-    frame, steps = Frame(site), own_steps(site)
-    lines = [fingerprint(entry, site) for entry in site.directory.lines if entry.slug in LINES]
+    frame, steps = Frame(site), functools.cache(partial(own_steps, site))
     for town in site.gazetteer.municipalities.values():
-        first_help = helped_by(site.directory.first_help(town), site)
-        made_of = (seen_as(around(site, town), site), first_help, lines)
+        candidates = concerning(site, town, site.gazetteer.postcodes[town.postcode].point)
+        made_of = Among(candidates, partial(_made_of, site, town))
         make = partial(_file, frame, town, steps)
         yield from site.memory.recall(f"{address_of(town)}index.html", made_of, make)
 
 
-def _file(frame: Frame, town: Municipality, steps: Mapping[str, Step]) -> Iterator[File]:
-    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps).encode())
+def _made_of(site: Site, town: Municipality) -> object:
+    lines = [fingerprint(entry, site) for entry in site.directory.lines if entry.slug in LINES]
+    first_help = helped_by(site.directory.first_help(town), site)
+    return (seen_as(around(site, town), site), first_help, lines)
+
+
+def _file(
+    frame: Frame, town: Municipality, steps: Callable[[], Mapping[str, Step]]
+) -> Iterator[File]:
+    yield File(f"{address_of(town)}index.html", leaflet(frame, town, steps()).encode())
 
 
 def own_steps(site: Site) -> dict[str, Step]:

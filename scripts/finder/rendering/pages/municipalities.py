@@ -12,7 +12,7 @@ from finder.rendering import figures
 from finder.rendering.exports import feeds
 from finder.rendering.maps import map_file
 from finder.rendering.pages.frame import ALL, Frame, Page, Part, Share, newest, up_from
-from finder.rendering.remembering import helped_by, seen_as
+from finder.rendering.remembering import Among, concerning, helped_by, seen_as
 from finder.reporting import by_municipality
 from finder.text import slugify
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from finder.places.gazetteer import Municipality
+    from finder.rendering.site import Site
 
 
 def overviews(frame: Frame) -> Iterator[Page]:
@@ -29,17 +30,18 @@ def overviews(frame: Frame) -> Iterator[Page]:
 
 def parts(frame: Frame, share: Share = ALL) -> Iterator[Part]:
     """The page of each municipality, and what it is made of."""
-    site, directory = frame.site, frame.site.directory
+    site = frame.site
     for town in share.take(site.gazetteer.municipalities.values()):
-        here = directory.in_municipality(town)
-        results = (*here, *directory.for_municipality(town), *directory.wide(town))
-        made_of = (
-            seen_as(results, site),
-            helped_by(directory.first_help(town), site),
-            None if here else figures.nearest(directory, town),
-        )
-        make = partial(_one, frame, town)
-        yield Part(f"gemeenten/{town.slug}/", made_of, make)
+        made_of = Among(concerning(site, town), partial(_made_of, site, town))
+        yield Part(f"gemeenten/{town.slug}/", made_of, partial(_one, frame, town))
+
+
+def _made_of(site: Site, town: Municipality) -> object:
+    directory = site.directory
+    here = directory.in_municipality(town)
+    results = (*here, *directory.for_municipality(town), *directory.wide(town))
+    first_help = helped_by(directory.first_help(town), site)
+    return (seen_as(results, site), first_help, None if here else figures.nearest(directory, town))
 
 
 def _one(frame: Frame, town: Municipality) -> Iterator[Page]:

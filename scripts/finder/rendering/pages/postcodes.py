@@ -21,23 +21,29 @@ from finder.rendering.pages.frame import (
     numbered,
     up_from,
 )
-from finder.rendering.remembering import helped_by, seen_as
+from finder.rendering.remembering import Among, concerning, helped_by, seen_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from finder.directory import Result
     from finder.places.gazetteer import Municipality, Postcode
+    from finder.rendering.site import Site
 
 
 def parts(frame: Frame, share: Share = ALL) -> Iterator[Part]:
     """The pages of each postcode, and what they are made of."""
     site = frame.site
     for one in share.take(site.gazetteer.postcodes.values()):
-        results = itertools.chain.from_iterable(site.directory.near(one).values())
-        found = site.directory.first_help(one.municipality, one.code)
-        made_of = (seen_as(results, site), helped_by(found, site))
+        candidates = concerning(site, one.municipality, one.point)
+        made_of = Among(candidates, partial(_made_of, site, one))
         yield Part(f"{one.code}/", made_of, partial(postcode, frame, one))
+
+
+def _made_of(site: Site, one: Postcode) -> object:
+    results = itertools.chain.from_iterable(site.directory.near(one).values())
+    found = site.directory.first_help(one.municipality, one.code)
+    return (seen_as(results, site), helped_by(found, site))
 
 
 def postcode(frame: Frame, postcode: Postcode) -> Iterator[Page]:
