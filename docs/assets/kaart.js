@@ -4,10 +4,11 @@
 // places has scripts of its own: kaartlijst.js, kaartgrond.js and kaartbalk.js.
 "use strict";
 
-// Pixels: what lies in one square of this size becomes one group, which is never wider than CLUSTER.
-const STEUN_CELL = 76, STEUN_CLUSTER = 44;
-// With so few points on a map none are grouped, nor from this zoom on.
-const STEUN_FEW = 60, STEUN_APART = 15, STEUN_NEAREST = 17;
+// Pixels: where there are many, what lies in one square of this size becomes one group. Signs are
+// never nearer to each other than a thumb is wide, and no group is wider than that.
+const STEUN_CELL = 76, STEUN_THUMB = 44;
+// So few points need no squares, nor do those in view from this zoom on.
+const STEUN_FEW = 60, STEUN_APART = 15, STEUN_NEAREST = 18;
 // A thumb needs at least so many pixels (WCAG 2.2, 2.5.8).
 const STEUN_TARGET = 24;
 const STEUN_PIN = "M17 41Q3 26 3 16a14 14 0 0 1 28 0Q31 26 17 41z";
@@ -134,8 +135,35 @@ function steunKeep(wanted) {
   }
 }
 
-/** The points in view, by the square that they lie in. */
+/** The points in view, in groups that are a thumb apart; at the nearest zoom each by itself. */
 function steunCells() {
+  const cells = [...steunSquares().values()];
+  return steun.map.getZoom() < steun.map.getMaxZoom() ? steunMerged(cells) : [].concat(...cells.map(steunSplit));
+}
+
+function steunSplit(cell) {
+  return cell.map((one) => [one]);
+}
+
+/** Cells whose signs would lie nearer than a thumb, together. */
+function steunMerged(cells) {
+  const left = cells.map((cell) => ({ cell, at: steunMiddle(cell) })), done = [];
+  while (left.length) {
+    const one = left.pop();
+    const near = done.findIndex(({ at }) => at.distanceTo(one.at) < STEUN_THUMB);
+    if (near < 0) {
+      done.push(one);
+      continue;
+    }
+    // It moves, so it may lie near others now.
+    const cell = [...done.splice(near, 1)[0].cell, ...one.cell];
+    left.push({ cell, at: steunMiddle(cell) });
+  }
+  return done.map(({ cell }) => cell);
+}
+
+/** The points in view, by the square that they lie in. */
+function steunSquares() {
   const apart = steun.many <= STEUN_FEW || steun.map.getZoom() >= STEUN_APART;
   const isInView = steunView(), cells = new Map();
   for (const point of steun.points) {
@@ -146,7 +174,7 @@ function steunCells() {
     if (cells.has(key)) cells.get(key).push({ point, items });
     else cells.set(key, [{ point, items }]);
   }
-  return cells.values();
+  return cells;
 }
 
 /** Whether a point lies in view or not far beside it, in numbers because there may be thousands. */
@@ -170,7 +198,7 @@ function steunAsGroup(cell) {
   const key = `${steun.map.getZoom()}:${at.x},${at.y}:${many}`;
   return [key, () => {
     const name = steunWords.cluster.replace("{number}", () => many);
-    const size = STEUN_CLUSTER - (many < 10 ? 10 : many < 100 ? 4 : 0);
+    const size = STEUN_THUMB - (many < 10 ? 10 : many < 100 ? 4 : 0);
     const icon = L.divIcon({ className: "tros", html: steunText("span", many), iconSize: [size, size] });
     const marker = L.marker(steun.map.unproject(at), { icon, title: name, keyboard: true });
     marker.on("add", () => steunButton(marker, name, () => steunNearer(bounds)));
@@ -178,16 +206,12 @@ function steunAsGroup(cell) {
   }];
 }
 
-/** The middle of a group in pixels, but so far inside its square that no two groups overlap. */
+/** The middle of what is drawn for these points, in pixels; a pin stands above its point. */
 function steunMiddle(cell) {
-  const scale = 2 ** steun.map.getZoom(), spare = (STEUN_CELL - STEUN_CLUSTER) / 2;
-  const middle = (axis) => {
-    const all = cell.map(({ point }) => point.world[axis] * scale);
-    const centre = (Math.floor(all[0] / STEUN_CELL) + 0.5) * STEUN_CELL;
-    const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
-    return Math.round(Math.min(Math.max(mean, centre - spare), centre + spare));
-  };
-  return L.point(middle("x"), middle("y"));
+  const scale = 2 ** steun.map.getZoom();
+  const middle = (axis) => cell.reduce((sum, { point }) => sum + point.world[axis] * scale, 0) / cell.length;
+  const pin = cell.length > 1 || cell[0].point.about ? 0 : STEUN_THUMB / 2;
+  return L.point(Math.round(middle("x")), Math.round(middle("y") - pin));
 }
 
 /** A marker's element as a button with a name, that the keyboard can use too. */
@@ -230,19 +254,17 @@ function steunShow(point, item) {
   if (!popup() || !map.getBounds().contains(point.at)) {
     map.setView(point.at, Math.max(map.getZoom(), steunAlone(point)), { animate: false });
   }
+  // Signs that came together may have moved towards it.
+  while (!popup() && map.getZoom() < map.getMaxZoom()) map.setView(point.at, map.getZoom() + 1, { animate: false });
   steun.first = item;
   if (popup()) steun.where.get(point.index).openPopup();
 }
 
-/** The zoom from which a point stands by itself. */
-function steunAlone(point) {
-  if (steun.many <= STEUN_FEW) return 0;
-  for (let zoom = Math.floor(steun.map.getZoom()); zoom < STEUN_APART; zoom += 1) {
-    const square = steunSquare(point, zoom);
-    const shares = (one) => one !== point && steunSquare(one, zoom) === square && steunWanted(one).length;
-    if (!steun.points.some(shares)) return zoom;
-  }
-  return STEUN_APART;
+/** The zoom from which a point stands by itself: its nearest neighbour lies in another square. */
+function steunAlone({ world, index }) {
+  const others = steun.points.filter((one) => one.index !== index && steunWanted(one).length);
+  const near = others.reduce((least, one) => Math.min(least, one.world.distanceTo(world)), Infinity);
+  return Math.min(Math.ceil(Math.log2((STEUN_CELL * Math.SQRT2) / near)), STEUN_NEAREST);
 }
 
 /** A marker that can be reached by keyboard; a number where several share one spot. */

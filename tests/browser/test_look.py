@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from playwright.sync_api import Locator, Page
 
     from tests.browser.visiting import Visitor
@@ -151,6 +154,76 @@ def test_three_results_fit_on_a_phone(visitor: Visitor, built_site: BuiltSite) -
     assert sorted(seen)[len(seen) // 2] <= bar
 
 
+PLACES = ["9000/", "8800/", "3600/", "1080/"]
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.parametrize("address", PLACES)
+def test_the_list_begins_in_the_upper_half_of_a_phone(
+    visitor: Visitor, built_site: BuiltSite, address: str, javascript: bool
+) -> None:
+    """Header, place, rights, kinds and the one warning are a line each."""
+    page = visitor.open(built_site, None, javascript=javascript).page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(visitor.visits[0][0].home + address)
+    if javascript:
+        page.get_by_role("button", name="Bewaar").first.wait_for()
+    assert edges(page.locator("article").first)[1] <= 844 * 0.4
+    warning = page.locator("main p.eo").last
+    assert edges(warning)[3] - edges(warning)[1] < 30
+    assert warning.get_by_role("link").inner_text() == "Hoe zit dat?"
+
+
+def test_three_results_are_in_view_when_a_page_opens_on_a_phone(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    """Of the third its name, its kind and its place at least."""
+    visit = visitor.open(built_site, None, javascript=True)
+    page = sized(visit.page, 390, 844)
+    visit.go("9000/")
+    page.get_by_role("button", name="Bewaar").first.wait_for()
+    bar = edges(page.get_by_role("navigation", name="Wegwijzer"))[1]
+    seen = [card for card in page.locator("article").all() if edges(card.locator("p.k"))[3] <= bar]
+    assert len(seen) >= 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844)])
+@pytest.mark.parametrize("address", PLACES)
+def test_rights_and_their_numbers_are_one_row_on_a_phone(
+    visitor: Visitor, built_site: BuiltSite, address: str, width: int, height: int
+) -> None:
+    """Each is a target for a thumb, and begins in view; the row scrolls where a number is long."""
+    page = sized(visitor.open(built_site, address).page, width, height)
+    row = page.locator(".hh .y")
+    names = [" ".join(link.inner_text().split()) for link in row.get_by_role("link").all()]
+    assert names[0] == "Eerst je rechten"
+    assert names[1].startswith("OCMW")
+    assert names[-1] == "CAW 0800 13 500"
+    top, bottom = edges(row)[1], edges(row)[3]
+    assert bottom - top < 52
+    for link in row.get_by_role("link").all():
+        left, upper, right, lower = edges(link)
+        assert min(right - left, lower - upper) >= 44
+        assert left < width - 44
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_kinds_that_take_several_rows_stay_apart(visitor: Visitor, built_site: BuiltSite) -> None:
+    """And so do the rights from their numbers."""
+    page = visitor.open(built_site, "9000/", javascript=True, width=768).page
+    page.get_by_role("button", name="Bewaar").first.wait_for()
+    boxes = [
+        edges(one)
+        for one in page.get_by_role("list", name="Kies een soort").locator("button").all()
+    ]
+    rows = sorted({(top, bottom) for _, top, _, bottom in boxes})
+    assert len(rows) > 1
+    for (_, bottom), (top, _) in itertools.pairwise(rows):
+        assert top - bottom >= 4
+    rights, number = (edges(link) for link in page.locator(".hh .y").get_by_role("link").all()[:2])
+    assert number[0] - rights[2] >= 8
+
+
 def test_a_card_has_one_button_and_its_title_is_the_link(
     visitor: Visitor, built_site: BuiltSite
 ) -> None:
@@ -271,6 +344,76 @@ def test_a_place_without_anything_gives_the_numbers_of_ocmw_and_caw(empty_site: 
     assert ocmw.xpath("a[starts-with(@href, 'tel:')]")
     assert caw.xpath("a[starts-with(@href, 'tel:')]")
     assert now.xpath("a/@href") == ["../../hulp-nu/"]
+
+
+# --- words and links -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["soorten/eten/", "rechten/schulden/", "hulp-nu/"])
+def test_a_word_of_the_dictionary_is_a_word_in_its_sentence(
+    visitor: Visitor, built_site: BuiltSite, address: str
+) -> None:
+    """Not a button, and what comes after it does not begin a new line."""
+    page = visitor.open(built_site, address, width=768).page
+    words = page.locator("main :is(p, li) a[href*='woordenboek/#']:visible")
+    assert words.count() > 0
+    for word in words.all():
+        expect(word).to_have_css("border-top-style", "none")
+        assert word.evaluate("one => getComputedStyle(one).display.startsWith('inline')")
+
+
+def test_the_words_of_a_row_of_links_stand_in_their_middle(
+    visitor: Visitor, built_site: BuiltSite
+) -> None:
+    link = visitor.open(built_site, "rechten/").page.locator("#m ul.c a").first
+    expect(link).to_have_css("display", "inline-flex")
+    expect(link).to_have_css("align-items", "center")
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844)])
+def test_no_tile_of_an_initiative_stands_alone_on_a_phone(
+    visitor: Visitor, built_site: BuiltSite, width: int, height: int
+) -> None:
+    page = visitor.open(built_site, "initiatieven/ocmw-gent/", javascript=True).page
+    tiles = sized(page, width, height).locator("[data-row] .pl:visible")
+    tiles.first.wait_for()
+    rows: dict[float, int] = {}
+    for tile in tiles.all():
+        rows[edges(tile)[1]] = rows.get(edges(tile)[1], 0) + 1
+    assert min(rows.values()) > 1
+    assert len(rows) <= 2
+
+
+# --- help now ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_row_of_help_now_says_what_for_and_then_the_number_as_a_button(
+    visitor: Visitor,
+    built_site: BuiltSite,
+    width: Literal[320, 768, 1280],
+    scheme: Literal["light", "dark"],
+) -> None:
+    """All rows are as wide as the text; that of 112 stands out, and its number is the largest."""
+    page = visitor.open(built_site, "hulp-nu/", width=width, scheme=scheme).page
+    title = edges(page.get_by_role("heading", level=1))
+    rows = page.locator("#m > ul.hu > li > a").all()
+    assert len(rows) > 6
+    look = (
+        "one => [getComputedStyle(one).backgroundColor, parseFloat(getComputedStyle(one).fontSize)]"
+    )
+    looks = [(row.evaluate(look), row.locator("b").evaluate(look)) for row in rows]
+    for row, (ground, button) in zip(rows, looks, strict=True):
+        left, top, right, bottom = edges(row)
+        assert [left, right] == pytest.approx([title[0], title[2]], abs=1)
+        meaning, number = edges(row.locator("span")), edges(row.locator("b"))
+        assert meaning[0] < number[0] or meaning[1] < number[1]
+        assert number[3] - number[1] >= 40
+        assert bottom - top >= 56
+        assert ground[0] != button[0]
+    assert len({ground[0] for ground, _ in looks[1:]} - {looks[0][0][0]}) == 1
+    assert looks[0][1][1] == max(button[1] for _, button in looks) > looks[1][1][1]
 
 
 # --- what is fetched ---------------------------------------------------------------------------

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import functools
+import math
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from finder.files.taxonomy import load_taxonomy
 from finder.rendering.maps import draw
+from finder.text import slugify
 from finder.words.saying import Words
 from playwright.sync_api import expect
 
@@ -18,7 +20,8 @@ from tests.building import ROOT, entry, small_words, spot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Frame, Page
+    from finder.places.gazetteer import Gazetteer
+    from playwright.sync_api import Frame, Locator, Page
 
     from tests.browser.visiting import Visit, Visitor
     from tests.sites import BuiltSite
@@ -34,6 +37,8 @@ NAMES = {
     "\"Dubbel\" & 'enkel' <b>vet</b>: 1 > 0 onmouseover=alert(1)",
 }
 MOST_KEYS = 60
+# At how many points those are, and the one with several.
+POINTS = 3
 
 
 def show(page: Page) -> None:
@@ -58,6 +63,25 @@ def opened(visitor: Visitor, small_site: BuiltSite) -> Visit:
     show(visit.page)
     frame_of(visit.page).locator(".leaflet-marker-icon").first.wait_for()
     return visit
+
+
+def alone(where: Page | Frame, number: int) -> Locator:
+    """The sign of a point, after the map came so near that it stands alone."""
+    where.evaluate(
+        """number => {
+          map_kaart.setView(steun.points[number].at, 18, { animate: false });
+          for (const old of document.querySelectorAll("[data-alone]")) delete old.dataset.alone;
+          steun.where.get(number).getElement().dataset.alone = "";
+        }""",
+        number,
+    )
+    return where.locator("[data-alone]")
+
+
+def several(where: Page | Frame) -> Locator:
+    """The sign of the point with three initiatives, alone."""
+    number = where.evaluate("steun.points.findIndex(({ items }) => items.length === 3)")
+    return alone(where, number)
 
 
 def is_there(where: Page | Frame, selector: str) -> bool:
@@ -111,24 +135,30 @@ def test_nothing_but_the_missing_pictures_goes_wrong(opened: Visit) -> None:
 
 
 def test_the_map_shows_a_marker_for_each_point_also_without_pictures(opened: Visit) -> None:
-    markers = frame_of(opened.page).locator(".leaflet-marker-icon")
-    expect(markers).to_have_count(3)
-    assert sorted(text or "" for text in markers.all_text_contents()) == ["", "", "3"]
-    for marker in markers.all():
+    """Those that lie too near each other are one at first, which says how many they are."""
+    frame = frame_of(opened.page)
+    for marker in frame.locator(".leaflet-marker-icon").all():
         expect(marker).to_be_in_viewport()
+    assert shown_on(frame) == len(NAMES)
+    texts = []
+    for number in range(POINTS):
+        marker = alone(frame, number)
+        expect(marker).to_be_in_viewport()
+        texts.append(marker.text_content() or "")
+    assert sorted(texts) == ["", "", "3"]
 
 
 def test_markers_say_the_names_as_they_were_written(opened: Visit) -> None:
-    markers = frame_of(opened.page).locator(".leaflet-marker-icon").all()
-    labels = [marker.get_attribute("aria-label") or "" for marker in markers]
+    frame = frame_of(opened.page)
+    labels = [alone(frame, n).get_attribute("aria-label") or "" for n in range(POINTS)]
     assert {name for name in NAMES if any(name in label for label in labels)} == NAMES
 
 
 def test_a_popup_shows_the_names_as_text_and_leads_to_their_pages(opened: Visit) -> None:
     frame = frame_of(opened.page)
     shown: set[str] = set()
-    for marker in frame.locator(".leaflet-marker-icon").all():
-        marker.press("Enter")
+    for number in range(POINTS):
+        alone(frame, number).press("Enter")
         popup = frame.locator(".leaflet-popup-content")
         expect(popup).to_be_visible()
         shown |= set(popup.locator("h2").all_text_contents())
@@ -140,7 +170,8 @@ def test_a_popup_shows_the_names_as_text_and_leads_to_their_pages(opened: Visit)
 
 def test_no_name_runs_anything(opened: Visit) -> None:
     frame = frame_of(opened.page)
-    for marker in frame.locator(".leaflet-marker-icon").all():
+    for number in range(POINTS):
+        marker = alone(frame, number)
         marker.dispatch_event("mouseover")
         marker.press("Enter")
         frame.page.keyboard.press("Escape")
@@ -161,6 +192,14 @@ def test_the_keyboard_alone_opens_a_popup_and_follows_its_link(
     frame = frame_of(page)
     frame.locator(".leaflet-marker-icon").first.wait_for()
     tab_to(page, functools.partial(is_there, frame, ".leaflet-marker-icon:focus"))
+    while not is_there(frame, ".punt:focus"):
+        # A group comes nearer, and gives the focus to the first that was in it.
+        frame.evaluate("window.before = document.activeElement")
+        page.keyboard.press("Enter")
+        frame.wait_for_function(
+            "() => document.activeElement !== window.before"
+            " && document.activeElement.matches('.leaflet-marker-icon')"
+        )
     page.keyboard.press("Enter")
     expect(frame.locator(".leaflet-popup-content")).to_be_visible()
     tab_to(
@@ -197,14 +236,14 @@ def test_axe_finds_nothing_on_a_map_with_an_open_popup(
     visit = visitor.open(small_site, None, javascript=True, width=width, scheme=scheme, wrong=True)
     visit.page.route(f"{TILES}**", lambda route: route.abort())
     visit.go("kaarten/gent.html")
-    visit.page.locator(".leaflet-marker-icon").first.press("Enter")
+    alone(visit.page, 0).press("Enter")
     expect(visit.page.locator(".leaflet-popup")).to_have_css("opacity", "1")
     assert violations(visit.page, "kaarten/gent.html") == []
 
 
 def test_the_buttons_of_a_map_speak_dutch_and_change_the_scale(opened: Visit) -> None:
     frame = frame_of(opened.page)
-    frame.locator(".leaflet-marker-icon").first.press("Enter")
+    alone(frame, 0).press("Enter")
     labels = frame.locator("[role=button]:not(.leaflet-marker-icon)").evaluate_all(
         "all => all.map(button => button.getAttribute('aria-label'))"
     )
@@ -241,7 +280,7 @@ def crowded(visitor: Visitor, small_site: BuiltSite) -> Visit:
     return visit
 
 
-def shown_on(page: Page) -> int:
+def shown_on(page: Page | Frame) -> int:
     """How many initiatives the markers and groups in view stand for."""
     return int(
         page.evaluate(
@@ -465,12 +504,12 @@ def test_a_line_opens_its_sign_with_itself_on_top_and_escape_goes_to_the_sign(de
 
 def test_a_sign_marks_its_lines(desk: Visit) -> None:
     """Under the mouse or the focus they light up; while its window is open they are current."""
-    several = desk.page.locator(".punt.meer")
-    several.hover()
+    sign = several(desk.page)
+    sign.hover()
     expect(desk.page.locator("#lijst button.wijs")).to_have_count(3)
     desk.page.mouse.move(0, 0)
     expect(desk.page.locator("#lijst button.wijs")).to_have_count(0)
-    several.focus()
+    sign.focus()
     expect(desk.page.locator("#lijst button.wijs")).to_have_count(3)
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator("#lijst [aria-current=true]")).to_have_count(3)
@@ -549,20 +588,90 @@ def test_on_a_small_screen_a_button_opens_the_list_over_the_map(crowded: Visit) 
 
 
 def test_a_window_that_is_closed_gives_the_focus_back_to_its_sign(desk: Visit) -> None:
-    sign = desk.page.locator(".punt.meer")
+    sign = several(desk.page)
     sign.click()
     desk.page.get_by_label("Sluit dit venster").click()
     expect(sign).to_be_focused()
 
 
 def test_the_sign_of_several_shows_how_many_and_a_part_for_each_kind(desk: Visit) -> None:
-    sign = desk.page.locator(".punt.meer")
+    sign = several(desk.page)
     expect(sign).to_have_text("3")
     kinds = desk.page.evaluate(
         "new Set(steun.points.find(({ items }) => items.length === 3)"
         ".items.map(({ kinds }) => kinds[0])).size"
     )
     expect(sign.locator(".boog")).to_have_count(kinds)
+
+
+# --- a municipality ------------------------------------------------------------------------------
+
+# Pixels: how wide a thumb is.
+THUMB = 44
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 460), (390, 640), (1280, 640)])
+@pytest.mark.parametrize("town", ["gent", "genk", "leuven", "sint-jans-molenbeek"])
+def test_the_map_of_a_municipality_opens_with_all_of_it_and_its_signs_apart(
+    visitor: Visitor,
+    built_site: BuiltSite,
+    gazetteer: Gazetteer,
+    town: str,
+    width: int,
+    height: int,
+) -> None:
+    """Every village and every place is in view, nothing under the buttons, and no sign too near."""
+    address = f"kaarten/{town}.html"
+    if not built_site.file(address).exists():
+        pytest.fail(f"{address} is not there any more; take another town", pytrace=False)
+    visit = visitor.open(built_site, None, javascript=True, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.page.set_viewport_size({"width": width, "height": height})
+    visit.go(address)
+    page = visit.page
+    page.locator(".folium-map .leaflet-marker-icon:not(.naam)").first.wait_for()
+    villages = [v.point for v in gazetteer.villages if slugify(v.municipality) == town]
+    assert villages
+    for lat, lon in villages:
+        assert page.evaluate("at => map_kaart.getBounds().contains(at)", [lat, lon])
+    assert shown_on(page) == page.evaluate("[].concat(...steun.points.map(p => p.items)).length")
+    boxes = page.locator(".folium-map .leaflet-marker-icon:not(.naam)").evaluate_all(BOXES)
+    buttons = page.locator(".leaflet-control-zoom").evaluate_all(BOXES)[0]
+    ground = page.locator(".folium-map").evaluate_all(BOXES)[0]
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        assert left >= ground[0]
+        assert top >= ground[1]
+        assert right <= ground[2]
+        assert bottom <= ground[3]
+        assert right <= buttons[0] or bottom <= buttons[1]
+        for other in boxes[at + 1 :]:
+            aside = (left + right - other[0] - other[2]) / 2
+            above = (top + bottom - other[1] - other[3]) / 2
+            assert math.hypot(aside, above) >= THUMB - 1
+
+
+BOXES = """all => all.map(one => {
+  const { left, top, right, bottom } = one.getBoundingClientRect();
+  return [left, top, right, bottom];
+})"""
+
+
+def test_signs_that_lie_too_near_are_one_until_the_map_comes_nearer(
+    visitor: Visitor, small_site: BuiltSite
+) -> None:
+    """Three doors of one street, of which two are neighbours: pressed, they come apart."""
+    doors = [spot(51.05, 3.72), spot(51.05, 3.7204), spot(51.06, 3.74)]
+    entries = [entry(f"huis-{n}", door, name=f"Huis {n}") for n, door in enumerate(doors)]
+    drawn = draw(entries, "gent", "Kaart", small_words())
+    visit = visitor.open(small_site, None, javascript=True, wrong=True)
+    visit.page.route(f"{TILES}**", lambda route: route.abort())
+    visit.page.route("**/kaarten/gent.js", lambda route: route.fulfill(body=drawn.script))
+    visit.go("kaarten/gent.html")
+    group = visit.page.locator(".folium-map .tros")
+    expect(group).to_have_text("2")
+    group.click()
+    expect(visit.page.locator(".folium-map .punt")).to_have_count(2)
+    expect(group).to_have_count(0)
 
 
 # --- ten thousand -------------------------------------------------------------------------------

@@ -42,6 +42,29 @@ def test_the_first_script_knows_what_its_features_import(tmp_path: Path) -> None
     assert first_script(tmp_path) == expected
 
 
+def test_a_page_of_results_holds_only_what_it_needs(tmp_path: Path) -> None:
+    """A line with a mark stays away; elsewhere the mark goes and the line stays."""
+    folder = tmp_path / "assets" / "js"
+    folder.mkdir(parents=True)
+    (folder / "main.js").write_text("const a = 1;\nconst b = 2; // elsewhere\n")
+    assert first_script(tmp_path) == "const a = 1;\nconst b = 2;\n"
+    assert first_script(tmp_path, is_result=True) == "const a = 1;\n"
+
+
+def test_the_first_script_of_results_knows_what_they_have_and_no_more() -> None:
+    docs = ROOT / "docs"
+    features = re.findall(r'^\["[^"]+", "(\w+)"', first_script(docs, is_result=True), re.MULTILINE)
+    assert features == ["box", "filters", "open", "keep", "beside", "speak"]
+    for script in (first_script(docs), first_script(docs, is_result=True)):
+        assert "elsewhere" not in "".join(line for line in script.splitlines() if "*" not in line)
+
+
+def test_a_style_that_stands_in_a_page_has_no_ends_of_lines() -> None:
+    """They weigh; and a selector never goes on at the next line but after a comma."""
+    assert "\n" not in inside(ROOT / "docs")["style"]
+    assert not re.search(r"[\w)\]*]\n", (ROOT / "docs/assets/site.css").read_text("utf-8"))
+
+
 def test_a_tree_without_scripts_and_styles_has_nothing_inside(tmp_path: Path) -> None:
     assert set(inside(tmp_path).values()) == {""}
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 import pytest
 from finder.files.taxonomy import load_taxonomy
+from finder.places.gazetteer import Point
 from finder.places.spots import Precision
 from finder.rendering import suggestions
 from finder.rendering.maps import DIGITS, draw, draw_counts, towns
@@ -164,6 +165,16 @@ def test_a_map_shows_all_its_points_when_it_opens(words: Words) -> None:
     assert re.search(
         r"fitBounds\(\s*\[\[50\.8, 3\.5\], \[51\.2, 5\.5\]\]", drawn(entries, words).script
     )
+
+
+def test_a_map_shows_the_villages_around_its_points_with_their_land(words: Words) -> None:
+    """A kilometre and a half to each side: 0.0135 degrees of latitude."""
+    around = [Point(51.0, 3.5), Point(51.1, 3.5)]
+    script = draw([entry("a", DOOR)], "linde", TITLE, words, around=around).script
+    found = re.search(r"fitBounds\(\s*\[\[(.+?), (.+?)\], \[(.+?), (.+?)\]\]", script)
+    assert found
+    edges = [float(edge) for edge in found.groups()]
+    assert edges == pytest.approx([50.98651, 3.47852, 51.11349, 3.52148], abs=0.0001)
 
 
 def test_equal_data_give_equal_bytes_in_any_order(words: Words) -> None:

@@ -307,9 +307,9 @@ def test_only_the_check_of_a_person_is_a_check(words: Words, date: str | None, s
     ("checked", "all_", "said"),
     [
         (0, 0, ""),
-        (0, 3, "Niemand keek dit al na. Vraag dus eerst of alles klopt."),
-        (1, 3, "Eén plek is nagekeken. De andere nog niet: vraag daar eerst of alles klopt."),
-        (2, 3, "2 plekken zijn nagekeken. De andere nog niet: vraag daar eerst of alles klopt."),
+        (0, 3, "Niemand keek dit al na. Bel eerst."),
+        (1, 3, "1 plek is nagekeken, de andere nog niet. Bel eerst."),
+        (2, 3, "2 plekken zijn nagekeken, de andere nog niet. Bel eerst."),
         (1, 1, "Alles is nagekeken."),
         (3, 3, "Alles is nagekeken."),
     ],

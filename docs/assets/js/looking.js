@@ -1,7 +1,7 @@
 // The search in the texts of all initiatives, with Pagefind. Its script and its index come in with
 // the first search, in small parts; without its worker, which would be a second copy of the script.
 
-import { root } from "./making.js";
+import { early, root } from "./making.js";
 
 let failures = 0;
 let loading;
@@ -13,7 +13,9 @@ let turn = Promise.resolve();
  * says so to nobody; so failures are counted here.
  */
 export async function ask(...request) {
-  const answer = await fetch(...request).catch((error) => {
+  const { pathname } = new URL(request[0], location.href);
+  const asked = early(pathname.slice(root.pathname.length), () => fetch(...request));
+  const answer = await asked.catch((error) => {
     failures += 1;
     throw error;
   });

@@ -4,25 +4,30 @@
 // says on which day it was printed.
 
 (() => {
-  /** A selector, the module whose default function gets the first match, and for which windows. */
+  /**
+   * A selector, the module whose default function gets the first match, and for which windows. What
+   * no page of results has, those pages do not hold: the lines with this mark.
+   */
   const FEATURES = [
     ["form[role=search]", "box"],
     [".z", "filters"],
     ["[data-h]", "open"],
     ["article[data-initiative]", "keep"],
     [".cols", "beside", "(min-width:64em)"],
-    ["[data-slug]", "reach"],
-    ["[data-offline]", "offline"],
-    ["form[data-search]", "search"],
-    ["[data-list]", "list"],
-    ["[data-desk]", "desk"],
-    ["[data-embed]", "embedding"],
+    ["[data-slug]", "reach"], // elsewhere
+    ["[data-offline]", "offline"], // elsewhere
+    ["form[data-search]", "search"], // elsewhere
+    ["[data-list]", "list"], // elsewhere
+    ["[data-desk]", "desk"], // elsewhere
+    ["[data-embed]", "embedding"], // elsewhere
     ["main", "speak"],
     ["[data-printed]", "paper", "(min-width:48em)"],
   ];
   // The modules that each of them imports, filled in by the build: all are asked for at once, for on
   // a bad connection every further question costs as much as the first.
   const NEEDS = {};
+  // Those that dress what they add as soon as they run; each other one waits for its style.
+  const STYLED = /^(box|filters|keep|beside|reach|search)$/;
   // The postcodes of Flanders and Brussels begin with these digits. For one that does not exist the
   // page for wrong addresses says so.
   const POSTCODE = /^\s*((1[0125-9]|[2389]\d)\d\d)\s*$/;
@@ -33,6 +38,8 @@
   const bring = (name) => import(`${root}assets/js/${name}.js`);
   // A module that cannot be had leaves the page as it was.
   const ignore = () => {};
+  // Answers that are on their way before the module that reads them is there (making.js takes them).
+  const early = (self.early = {}); // elsewhere
 
   document.addEventListener("submit", (event) => {
     const { q: box, soort: kinds } = event.target.elements;
@@ -43,10 +50,28 @@
     location.assign(`${root}${found[1]}/${choice}`);
   });
 
+  // The style of what scripts add. One that does not come makes room for another try.
+  let style;
+  function dress() {
+    if (style) return;
+    style = document.createElement("link");
+    style.onerror = () => style.remove();
+    style.rel = "stylesheet";
+    style.href = `${root}assets/tools.css`;
+    document.head.append(style);
+  }
+
+  // What a question in the address makes the search read: of places or of texts, which the page names.
+  const read = ({ early: both, places, texts }) => // elsewhere
+    `${both} ${/\d|waar=./.test(location.search) ? places : texts}`.split(" ").forEach((file) => // elsewhere
+      (early[file] = fetch(root + file, { cache: "no-cache" })).catch(ignore)); // elsewhere
+
   function begin() {
     for (const [selector, name, window] of FEATURES) {
       const element = document.querySelector(selector);
       if (!element || (window && !matchMedia(window).matches)) continue;
+      if (STYLED.test(name)) dress();
+      if (element.dataset.early && location.search) read(element.dataset); // elsewhere
       for (const needed of NEEDS[name] || []) bring(needed).catch(ignore);
       bring(name).then((feature) => feature.default && feature.default(element), ignore);
     }

@@ -39,9 +39,20 @@ export function make(tag, attributes, ...children) {
   return element;
 }
 
+/**
+ * The answer with a file of the site, whose address begins at the home page. What the first script
+ * asked for is on its way already, once; all else, and what failed, `ask` asks for.
+ */
+export function early(address, ask) {
+  const known = self.early && self.early[address];
+  if (!known) return ask();
+  delete self.early[address];
+  return known.then((response) => (response.ok ? response : ask()), ask);
+}
+
 /** A data file of the site. */
 export async function fetchJson(address) {
-  const response = await fetch(new URL(address, root));
+  const response = await early(address, () => fetch(new URL(address, root)));
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
 }
@@ -96,12 +107,16 @@ export function pill(tag, name, text, attributes) {
 
 let tools;
 
-/** Waits until the style for what scripts add is there, or cannot come. */
+/** Waits until the style for what scripts add is there, or cannot come; the first script may have begun. */
 export function styled() {
   tools = tools || new Promise((done) => {
     const href = new URL("assets/tools.css", root).href;
-    const link = make("link", { rel: "stylesheet", href, load: done, error: done });
-    document.head.append(link);
+    const begun = document.querySelector("link[href$='assets/tools.css']");
+    if (begun && begun.sheet) return done();
+    const link = begun || make("link", { rel: "stylesheet", href });
+    for (const end of ["load", "error"]) link.addEventListener(end, done);
+    if (!begun) document.head.append(link);
+    return undefined;
   });
   return tools;
 }

@@ -46,7 +46,7 @@ function resultOf(article) {
     facts: { ...article.dataset },
     address: link.href,
     summary: text(".k + p"),
-    where: [...article.querySelectorAll(".k > :nth-child(3), .f li:not(.o)")].map((part) => part.textContent.trim()).join(" · "),
+    where: [...article.querySelectorAll(".k > :nth-child(3), .f li:not(.o):not(.w)")].map((part) => part.textContent.trim()).join(" · "),
     kinds: (article.dataset.k || "").split(" "),
     group: article.closest("[data-group]").dataset.group,
     km: Number(article.dataset.km) || 0,

@@ -25,6 +25,8 @@ SCRIPT = f"{FOLDER}/main.js"
 STYLE, MORE_STYLE = "assets/site.css", "assets/more.css"
 TEMPLATE = f"{THEME}/inside.html"
 _NEEDS = "const NEEDS = {};"
+_MARK = " // elsewhere"
+_ELSEWHERE = re.compile(rf"^.*{_MARK}\n", re.MULTILINE)
 _IMPORTED = re.compile(r'^(?:import\b[^;]*?|\}) from "\./(\w+)\.js";', re.MULTILINE)
 _FEATURE = re.compile(r'\["[^"\n]+", "(\w+)"(?:, "[^"\n]+")?\]')
 
@@ -35,9 +37,14 @@ def inside(docs: Path) -> dict[str, str]:
     Args:
         docs: the source tree; what it does not have is empty, and then the theme links to files.
     """
-    script = first_script(docs)
-    style, more = (_text(docs / name) for name in (STYLE, MORE_STYLE))
-    parts = {"script": script, "style": style, "all_style": style + more if more else ""}
+    script, result_script = first_script(docs), first_script(docs, is_result=True)
+    style, more = (_on_one_line(_text(docs / name)) for name in (STYLE, MORE_STYLE))
+    parts = {
+        "script": script,
+        "result_script": result_script,
+        "style": style,
+        "all_style": style + more if more else "",
+    }
     hashes = {f"{name}_hash": content_hash(text) if text else "" for name, text in parts.items()}
     return parts | hashes
 
@@ -56,9 +63,13 @@ def put_inside(docs: Path) -> None:
         place.write_text(text, encoding="utf-8")
 
 
-def first_script(docs: Path) -> str:
-    """The script for the head of every page, which knows what each module imports."""
+def first_script(docs: Path, *, is_result: bool = False) -> str:
+    """The script for the head of every page, which knows what each module imports.
+
+    A page of results holds no line that is marked for elsewhere.
+    """
     code = _text(docs / SCRIPT)
+    code = _ELSEWHERE.sub("", code) if is_result else code.replace(_MARK, "")
     imports = {path.stem: _IMPORTED.findall(_text(path)) for path in (docs / FOLDER).glob("*.js")}
     features = {name: needs(name, imports) for name in _FEATURE.findall(code)}
     known = {name: found for name, found in features.items() if found}
@@ -85,6 +96,11 @@ def content_hash(text: str) -> str:
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _on_one_line(style: str) -> str:
+    """A style without the ends of its lines, none of which stands between two words."""
+    return re.sub(r"\s*\n\s*", "", style)
 
 
 def _without_indents(code: str) -> str:

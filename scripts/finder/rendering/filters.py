@@ -18,10 +18,11 @@ MAYBE = "~"
 _MAY_BE_ANYBODY = frozenset({"inwoners", "buurtbewoners", "weinig-geld"})
 # Shows only one kind, the one in the address of the page (`#maatje`), and marks its link. A group
 # without that kind goes too, in browsers that know :has.
+# What each kind adds to a rule, and the rule. A browser that does not know `:has` drops one rule.
 _ONLY = (
-    "#{0}:target~section article:not([data-k~={0}]){{display:none}}"
-    "#{0}:target~section:not(:has([data-k~={0}])){{display:none}}"
-    '#{0}:target~.zz [href="#{0}"]{{background:var(--g);color:var(--gt)}}'
+    ("#{0}:target~section article:not([data-k~={0}])", "{display:none}"),
+    ("#{0}:target~section:not(:has([data-k~={0}]))", "{display:none}"),
+    ('#{0}:target~.zz [href="#{0}"]', "{background:var(--g);color:var(--gt)}"),
 )
 
 
@@ -84,7 +85,11 @@ def all_offers(each: Iterable[Answers]) -> dict[str, str]:
 
 def style(taxonomy: Taxonomy) -> str:
     """The rules with which a page without JavaScript shows one kind."""
-    return "".join(_ONLY.format(kind) for kind in taxonomy.kinds) + "\n"
+    rules = (
+        ",".join(selector.format(kind) for kind in taxonomy.kinds) + rule
+        for selector, rule in _ONLY
+    )
+    return "".join(rules) + "\n"
 
 
 def labels(taxonomy: Taxonomy) -> str:

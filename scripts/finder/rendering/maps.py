@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import partial
@@ -63,6 +64,11 @@ _ZOOM = 8
 _SNAP = 0.25
 # Never nearer than this when a map opens: an approximate point is no door.
 _MAX_ZOOM = 15
+# Kilometres: how far a village reaches around its middle, and one degree of latitude.
+_LAND = 1.5
+_DEGREE = 111.2
+# Pixels that stay free: a pin stands above its point, and the buttons at the right.
+_ABOVE_LEFT, _BELOW_RIGHT = (30, 56), (64, 30)
 _WORDS = (
     "approximate", "about_here", "close", "zoom_in", "zoom_out", "cluster", "call", "more",
     "more_about", "distance", "no_tiles", "no_postcode", "count", "count_one", "none", "here",
@@ -132,6 +138,7 @@ def draw(
     tiles: Tiles | None = None,
     *,
     everything: bool = False,
+    around: Sequence[Point] = (),
 ) -> MapFiles:
     """A map of initiatives; those without a place are left out.
 
@@ -142,6 +149,7 @@ def draw(
         words: the language.
         tiles: whose pictures lie under the points; OpenStreetMap's when left out.
         everything: whether it is the map of everything, with a box for a postcode.
+        around: villages that show too when it opens, with the land around them.
     """
     found = _by_point(entries)
     data = _columns(found, words)
@@ -149,7 +157,17 @@ def draw(
     tiles = tiles or Tiles()
     frame = _Frame(title, slug, panel)
     points = [point for point, _ in found]
+    points += [corner for village in around for corner in _corners(village)]
     return _finished(frame, points, data, "steunPlaces", words, tiles)
+
+
+def _corners(village: Point) -> tuple[Point, Point]:
+    """The south-west and the north-east of a village with the land around it."""
+    lat, lon = _LAND / _DEGREE, _LAND / _DEGREE / math.cos(math.radians(village.lat))
+    return (
+        Point(round(village.lat - lat, 5), round(village.lon - lon, 5)),
+        Point(round(village.lat + lat, 5), round(village.lon + lon, 5)),
+    )
 
 
 def draw_counts(
@@ -256,7 +274,12 @@ def _policy(tiles: Tiles) -> str:
 def _fit(drawn: folium.Map, edges: Box) -> None:
     """Show all points when the map opens."""
     bounds = [[edges.south, edges.west], [edges.north, edges.east]]
-    drawn.fit_bounds(bounds, padding=(22, 22), max_zoom=_MAX_ZOOM)
+    drawn.fit_bounds(
+        bounds,
+        padding_top_left=_ABOVE_LEFT,
+        padding_bottom_right=_BELOW_RIGHT,
+        max_zoom=_MAX_ZOOM,
+    )
     for child in drawn._children.values():
         if isinstance(child, folium.FitBounds):
             _name(child, "alles")
@@ -430,18 +453,23 @@ def files(site: Site) -> Iterator[File]:
         yield from _map(COUNTS, draw_counts(by_town, COUNTS, title, words, tiles))
     title, entries = words.say("points.everything"), site.directory.places
     yield from _map(EVERYTHING, draw(entries, EVERYTHING, title, words, tiles, everything=True))
+    villages = defaultdict(list)
+    for village in site.gazetteer.villages:
+        villages[village.municipality].append(village.point)
     for town in site.gazetteer.municipalities.values():
         here = [result.listed for result in site.directory.in_municipality(town)]
         if any(entry.spot for entry in here):
             made_of = [fingerprint(entry, site) for entry in here]
-            make = partial(_of_town, town, here, site)
+            make = partial(_of_town, town, here, site, villages[town.name])
             yield from site.memory.recall(map_file(town.slug), made_of, make)
 
 
-def _of_town(town: Municipality, here: Iterable[Listed], site: Site) -> Iterator[File]:
-    """The map of one municipality."""
+def _of_town(
+    town: Municipality, here: Iterable[Listed], site: Site, around: Sequence[Point]
+) -> Iterator[File]:
+    """The map of one municipality, which shows all of it when it opens."""
     title = site.words.say("points.title", name=town.name)
-    drawn = draw(here, town.slug, title, site.words, site.settings.tiles)
+    drawn = draw(here, town.slug, title, site.words, site.settings.tiles, around=around)
     yield from _map(town.slug, drawn)
 
 
