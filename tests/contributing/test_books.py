@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from finder.contributing.tables import TableError, read
-from finder.rendering.sheets import SHEET
+from finder.words.columns import SHEET
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 

@@ -17,8 +17,8 @@ from finder.contributing.tables import (
     read,
 )
 from finder.files.taxonomy import load_taxonomy
-from finder.rendering.sheets import SHEET, template_csv, template_xlsx
-from finder.words.columns import QUESTIONS, SLUG_COLUMN
+from finder.rendering.sheets import template_csv, template_xlsx
+from finder.words.columns import QUESTIONS, SHEET, SLUG_COLUMN
 
 from tests.building import ROOT, rules
 

@@ -19,9 +19,9 @@ from finder.errors import FinderError
 from finder.files.phone import is_phone
 from finder.files.writing import national_phone
 from finder.findings import Finding, Severity
-from finder.rendering.sheets import EXPLAINED, GUARDED, LICENCES, SHEET
+from finder.rendering.sheets import GUARDED
 from finder.text import broken_letters, suggestion
-from finder.words.columns import QUESTIONS, SLUG_COLUMN, question
+from finder.words.columns import EXPLAINED, LICENCES, QUESTIONS, SHEET, SLUG_COLUMN, question
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

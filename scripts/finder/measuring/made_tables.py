@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
-from finder.rendering.sheets import SHEET
-from finder.words.columns import QUESTIONS, SLUG_COLUMN
+from finder.words.columns import QUESTIONS, SHEET, SLUG_COLUMN
 
 if TYPE_CHECKING:
     import random
