@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 from finder.words.columns import QUESTIONS, SHEET, SLUG_COLUMN
+from openpyxl.styles import Font
 
 if TYPE_CHECKING:
     import random
@@ -170,4 +171,4 @@ def _hide(chance: random.Random, made: MadeTable, book: openpyxl.Workbook) -> No
         made.hidden.add(number)
     elif chance.random() < 0.2:
         cell = sheet.cell(number, chance.randrange(len(made.columns)) + 1)
-        cell.font = openpyxl.styles.Font(strike=True)
+        cell.font = Font(strike=True)
