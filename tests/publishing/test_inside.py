@@ -54,7 +54,7 @@ def test_a_page_of_results_holds_only_what_it_needs(tmp_path: Path) -> None:
 def test_the_first_script_of_results_knows_what_they_have_and_no_more() -> None:
     docs = ROOT / "docs"
     features = re.findall(r'^\["[^"]+", "(\w+)"', first_script(docs, is_result=True), re.MULTILINE)
-    assert features == ["box", "filters", "open", "keep", "beside", "speak"]
+    assert features == ["box", "filters", "open", "keep", "beside", "speak", "paper"]
     for script in (first_script(docs), first_script(docs, is_result=True)):
         assert "elsewhere" not in "".join(line for line in script.splitlines() if "*" not in line)
 
