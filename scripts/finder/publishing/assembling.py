@@ -105,6 +105,8 @@ class Tree:
 
     def prune(self) -> None:
         """Remove every file that was not put, and folders that are empty then."""
+        if not self.folder.is_dir():  # nothing was ever put
+            return
         for name in names_below(self.folder):
             if name not in self._kept:
                 (self.folder / name).unlink()
