@@ -72,7 +72,7 @@ def test_paper_has_large_letters_the_code_the_address_and_the_day(
     assert box
     assert box["width"] >= 100
     expect(page.locator("footer")).to_contain_text("https://steun.example/gemeenten/gent/folder/")
-    expect(page.locator("footer")).to_contain_text("Deze pagina is van 30/11/2026.")
+    expect(page.locator("footer")).to_contain_text("Deze pagina is van 30 november 2026.")
     expect(page.locator("header")).to_be_hidden()
 
 

@@ -41,6 +41,6 @@ def alone(
         url=site.settings.url + address,
         town=town,
         mail=frame.mail(address, title),
-        today=site.today,
+        today=site.words.day(site.today),
         **context,
     )
