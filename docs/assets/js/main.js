@@ -71,7 +71,7 @@
       const element = document.querySelector(selector);
       if (!element || (window && !matchMedia(window).matches)) continue;
       if (STYLED.test(name)) dress();
-      if (element.dataset.early && location.search) read(element.dataset); // elsewhere
+      if (element.dataset.early && /=[^&]{2}/.test(location.search)) read(element.dataset); // elsewhere
       for (const needed of NEEDS[name] || []) bring(needed).catch(ignore);
       bring(name).then((feature) => feature.default && feature.default(element), ignore);
     }
