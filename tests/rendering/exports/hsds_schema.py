@@ -3,7 +3,7 @@
 Written after schema/*.json of https://github.com/openreferral/specification (names, types, what is
 required, the values of lists) and stricter in three ways: an object holds no field that the
 specification does not name, no text is empty, and an id is a UUID. What 3.2 requires beside 3.1
-(a URL has its ``url``) is required here.
+(a URL has its ``url``) is required here, and what 3.0 did (an attribute has its ``link_type``).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ TERM = thing(
     ("name", "description"), code=TEXT, name=TEXT, description=TEXT, taxonomy=TEXT, language=TEXT
 )
 ATTRIBUTE = thing(
-    ("link_id", "link_entity"),
+    ("link_id", "link_entity", "link_type"),
     link_id=ID, link_entity=one_of("service", "location"), link_type=TEXT, label=TEXT, value=TEXT,
     taxonomy_term_id=ID, taxonomy_term=TERM,
 )  # fmt: skip

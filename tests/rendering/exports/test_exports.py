@@ -440,6 +440,23 @@ def test_a_whole_service(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"checked": {"date": CHANGED.isoformat(), "how": "phone"}}, CHANGED.isoformat()),
+        ({"sources": [{"url": "https://a.be", "seen": LATER.isoformat()}]}, None),
+        ({"sources": [{"url": "https://a.be"}]}, None),
+    ],
+)
+def test_only_the_check_of_a_person_assures_a_service(
+    site: Site, fields: dict[str, Any], expected: str | None
+) -> None:
+    """Not the date of a page, nor what the history of the data says."""
+    known = replace(site, past={"voorbeeldhuis": Moments(CAME, CHANGED)})
+    found = hsds.service(entry(**fields), known)
+    assert found.get("assured_date") == expected
+
+
+@pytest.mark.parametrize(
     ("whose", "description"),
     [
         ("own", None),
