@@ -145,7 +145,7 @@ def test_every_page_links_to_help_now(site: BuiltSite) -> None:
 def test_every_page_has_a_mail_ready_for_what_is_wrong(site: BuiltSite) -> None:
     """With the name and the address of the page, and a list to tick; without our address none."""
     for address, tree in pages(site):
-        (line,) = tree.xpath("//footer//p[@id='fout'][contains(., 'Klopt er iets niet?')]")
+        (line,) = tree.xpath("//footer//p[a][contains(., 'Klopt er iets niet?')]")
         (mail,) = line.xpath("a/@href")
         parts = urlsplit(mail)
         sent = parse_qs(parts.query)

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from tests.sites import BuiltSite
 
 BEFORE_READING = 14_950
-# The design aims for 8 KB. More initiatives, and a mail on every page, cost something: half of the
+# The design aims for 8 KB. More initiatives, a mail and a code to scan cost something: half of the
 # pages may be this far from the aim, and no page more than the budget above.
-NEAR_THE_AIM = 12_500
+NEAR_THE_AIM = 12_600
 MAP_OF_EVERYTHING = 250_000
 FEWEST = 350
 # What a browser fetches by itself; a link or an empty frame costs nothing.
