@@ -2,7 +2,7 @@
 #   make site   build the site from the data, into site/
 #   make test   check everything, in a real browser too
 # And while you work:
-#   make quick  what can be checked within a minute
+#   make quick  what needs neither a browser nor a built site
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,7 +23,7 @@ test: lint
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m pytest -n auto --cov
 
-# Within a minute: what needs neither a browser nor a built site.
+# The fast loop: what needs neither a browser nor a built site.
 quick: lint
 	$(BIN)/python -m pytest -n auto -m "not browser and not builds and not live"
 
